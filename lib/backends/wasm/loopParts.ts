@@ -1,0 +1,103 @@
+/** @file What both loop shapes share: how a loop's parts are named, and calling its function a chunk of steps at a time. */
+import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
+import {sizeOf} from "../../core/shape.js";
+import type {LoopOp, Value} from "../../ir/types.js";
+import type {FunctionCode, Local} from "./functionCode.js";
+import type {Lowering} from "./lowering.js";
+
+/** A value that one step hands to the next. */
+export interface Carry {
+  readonly init: Value;
+  readonly param: Value;
+  readonly next: Value;
+  /** The last value, which lives where the loop keeps the carry. */
+  readonly out: Value;
+}
+
+/** A sequence, and the parameter that is its slice. */
+export interface Slice {
+  readonly sequence: Value;
+  readonly param: Value;
+}
+
+/** What a step records, and the records stacked. */
+export interface Stack {
+  readonly value: Value;
+  readonly out: Value;
+}
+
+export interface LoopParts {
+  readonly carries: readonly Carry[];
+  readonly slices: readonly Slice[];
+  readonly stacks: readonly Stack[];
+}
+
+/** The parts that have elements. */
+export function loopParts({inits, xs, body, outs}: LoopOp): LoopParts {
+  const filled = (value: Value): boolean => sizeOf(value.shape) !== 0;
+  const carries = inits.map((init, i) => ({
+    init,
+    param: body.params[i] as Value,
+    next: body.results[i] as Value,
+    out: outs[i] as Value,
+  }));
+  const slices = xs.map((sequence, i) => ({sequence, param: body.params[inits.length + i] as Value}));
+  const stacks = outs.slice(inits.length).map((out, i) => ({value: body.results[inits.length + i] as Value, out}));
+  return {
+    carries: carries.filter(({param}) => filled(param)),
+    slices: slices.filter(({param}) => filled(param)),
+    stacks: stacks.filter(({value}) => filled(value)),
+  };
+}
+
+export function bytesOf(value: Value): number {
+  return sizeOf(value.shape) * BYTES_PER_ELEMENT;
+}
+
+/**
+ * Calls a function with `extra`, then the first step and the step to stop before, `chunk` steps a time, at least once.
+ * Engines compile a function anew, and better, while it is used, but do not replace it while it runs: a long loop in
+ * one call would stay with the first, hasty compilation.
+ */
+export function callInChunks(
+  code: FunctionCode,
+  lowering: Lowering,
+  op: LoopOp,
+  chunk: number,
+  index: number,
+  ...extra: readonly Local[]
+): void {
+  if (op.steps >= 0 && op.steps <= chunk) {
+    for (const local of extra) code.get(local);
+    code.i32(0);
+    code.i32(op.steps);
+    code.call(index);
+    return;
+  }
+  const [steps, begin, end] = [code.local("i32"), code.local("i32"), code.local("i32")];
+  lowering.pushSteps(code, op);
+  code.set(steps);
+  code.i32(0);
+  code.set(begin);
+  code.loop(() => {
+    code.get(begin);
+    code.i32(chunk);
+    code.emit("i32.add");
+    code.tee(end);
+    code.get(steps);
+    code.get(end);
+    code.get(steps);
+    code.emit("i32.lt_u");
+    code.emit("select");
+    code.set(end);
+    for (const local of extra) code.get(local);
+    code.get(begin);
+    code.get(end);
+    code.call(index);
+    code.get(end);
+    code.tee(begin);
+    code.get(steps);
+    code.emit("i32.lt_u");
+  });
+  code.release("i32", steps, begin, end);
+}

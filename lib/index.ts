@@ -1,0 +1,58 @@
+/** @file The public names of the package, one line a file. */
+export {
+  BackendError,
+  DTypeError,
+  EnvironError,
+  InternalError,
+  NotFiniteError,
+  ParameterError,
+  RecordTooLargeError,
+  ShapeError,
+  SpikeloopError,
+  StateError,
+  TraceError,
+  UnitMismatchError,
+  UnitParseError,
+} from "./core/errors.js";
+export type {DType} from "./core/dtype.js";
+export type {Shape} from "./core/shape.js";
+export type * from "./units/dimensionTypes.js";
+export {Unit} from "./units/unit.js";
+export {Quantity} from "./units/quantity.js";
+export type {Operand} from "./units/quantity.js";
+export {quantity, unit} from "./units/create.js";
+export type {CallableUnit, Numbers} from "./units/create.js";
+export * from "./units/names.js";
+export {arange, full, linspace, ones, zeros} from "./math/create.js";
+export {abs, broadcastTo, ceil, floor, max, maximum, mean, min, minimum, reshape, round, sum, where} from "./math/keepUnit.js";
+export {sqrt, square} from "./math/changeUnit.js";
+export {nonzero} from "./math/removeUnit.js";
+export {cos, exp, expm1, exprel, log, log1p, sin, tanh} from "./math/unitless.js";
+export {all, any, logicalAnd, logicalNot, logicalOr} from "./math/logic.js";
+export {environ} from "./state/environ.js";
+export type {EnvironValues} from "./state/environ.js";
+export {HiddenState, LongTermState, ParamState, ShortTermState, State} from "./state/state.js";
+export {initAllStates, Module, resetAllStates} from "./state/module.js";
+export type {InitOptions} from "./state/module.js";
+export {Constant, Normal, Uniform} from "./state/initializers.js";
+export type {Initializer} from "./state/initializers.js";
+export {clearCompileCache, compileStats} from "./transform/compileCache.js";
+export type {CompileStats} from "./transform/compileCache.js";
+export {forLoop, scan} from "./transform/forLoop.js";
+export type {LoopOptions} from "./transform/forLoop.js";
+export {jit} from "./transform/jit.js";
+export {cond} from "./transform/cond.js";
+export {lastRun} from "./transform/rollout.js";
+export type {RunReport} from "./transform/rollout.js";
+export type {Slice, Stacked} from "./transform/tree.js";
+export {expEuler} from "./integrate/expEuler.js";
+export {SpikeFunction} from "./surrogate/surrogate.js";
+export {ReluGrad} from "./surrogate/reluGrad.js";
+export {Dynamics} from "./models/dynamics.js";
+export type {Size} from "./models/dynamics.js";
+export {Neuron} from "./models/neurons/neuron.js";
+export type {NeuronOptions, SpikeReset} from "./models/neurons/neuron.js";
+export {LIF} from "./models/neurons/lif.js";
+export type {LIFOptions} from "./models/neurons/lif.js";
+export {LIFRef} from "./models/neurons/lifRef.js";
+export type {LIFRefOptions} from "./models/neurons/lifRef.js";

@@ -1,0 +1,82 @@
+/** @file Common subexpressions: what is computed twice on the same values is computed once. */
+import type {Block, LoopOp, Op, Program, Value} from "../types.js";
+import {COMMUTATIVE} from "./commutative.js";
+import type {Rewriter} from "./rewrite.js";
+import {rewrite} from "./rewrite.js";
+
+/** Operations in a block read what the blocks around it have; loops record and slice each value once. */
+export function cse(program: Program): Program {
+  const known = new Map<string, Value>();
+  let here: string[] = [];
+
+  /** Rewrites an inner block, and forgets what only it computes. */
+  const inner = (block: Block, to: Rewriter): Block => {
+    const around = here;
+    here = [];
+    const rewritten = to.block(block);
+    for (const key of here) known.delete(key);
+    here = around;
+    return rewritten;
+  };
+
+  return rewrite(program, (op, to) => {
+    if (op.op === "loop") {
+      shareSlices(op, to);
+      const body = inner(op.body, to);
+      shareRecords({...op, body}, to);
+      to.builder.push({...op, body});
+      return;
+    }
+    if (op.op === "cond") {
+      to.keep(op, (block) => inner(block, to));
+      return;
+    }
+    const key = keyOf(op);
+    const first = known.get(key);
+    if (first !== undefined) {
+      to.replace(op.out, first);
+      return;
+    }
+    known.set(key, op.out);
+    here.push(key);
+    to.keep(op);
+  });
+}
+
+/** Equal for two operations exactly when they compute the same. */
+function keyOf(op: Exclude<Op, {op: "loop" | "cond"}>): string {
+  switch (op.op) {
+    case "constant":
+      return `${op.out.dtype} ${Object.is(op.value, -0) ? "-0" : String(op.value)}`;
+    case "elementwise": {
+      const [a, b] = op.args;
+      if (a === undefined || b === undefined) return `${op.name} ${String(a?.id)}`;
+      const c = op.args[2];
+      if (c !== undefined) return `${op.name} ${String(a.id)} ${String(b.id)} ${String(c.id)}`;
+      const swap = a.id > b.id && COMMUTATIVE.has(op.name);
+      return `${op.name} ${String(swap ? b.id : a.id)} ${String(swap ? a.id : b.id)}`;
+    }
+    case "broadcast":
+    case "reshape":
+      return `${op.op} ${String(op.arg.id)} ${op.out.shape.join()}`;
+    case "reduce":
+      return `reduce ${op.name} ${String(op.arg.id)} ${op.axes.join()}`;
+  }
+}
+
+/** Slices of the same sequence are the same value. */
+function shareSlices({inits, xs, body}: LoopOp, to: Rewriter): void {
+  xs.forEach((sequence, i) => {
+    const first = xs.findIndex(({id}) => id === sequence.id);
+    if (first < i) to.replace(body.params[inits.length + i] as Value, body.params[inits.length + first] as Value);
+  });
+}
+
+/** Records of the same value are the same array. */
+function shareRecords({inits, body, outs}: LoopOp, to: Rewriter): void {
+  const records = body.results.slice(inits.length);
+  records.forEach((value, i) => {
+    const first = records.findIndex(({id}) => id === value.id);
+    if (first < i) to.replace(outs[inits.length + i] as Value, outs[inits.length + first] as Value);
+  });
+}

@@ -1,0 +1,32 @@
+/** @file The passes in their order. None of them changes a bit of any result. */
+import type {Program} from "../types.js";
+import {cse} from "./cse.js";
+import {dce} from "./dce.js";
+import {expandFunctions} from "./expandFunctions.js";
+import {fold} from "./fold.js";
+import {hoist} from "./hoist.js";
+
+/** A rewriting of programs that keeps every bit of their results. */
+export type Pass = (program: Program) => Program;
+
+/**
+ * Functions are expanded first, so that the rest sees inside them. Hoisting comes before folding, because a carry that
+ * no step changes may be a constant; the search for common subexpressions then sees every operation where it will be.
+ */
+export const PIPELINE: readonly (readonly [name: string, pass: Pass])[] = [
+  ["expandFunctions", expandFunctions],
+  ["hoist", hoist],
+  ["fold", fold],
+  ["cse", cse],
+  ["dce", dce],
+];
+
+/** Runs all passes; `onPass` is told the program after each. */
+export function optimize(program: Program, onPass?: (name: string, after: Program) => void): Program {
+  let optimized = program;
+  for (const [name, pass] of PIPELINE) {
+    optimized = pass(optimized);
+    onPass?.(name, optimized);
+  }
+  return optimized;
+}

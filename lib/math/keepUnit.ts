@@ -1,0 +1,97 @@
+/** @file Functions whose result has the unit of what they are given. */
+import {elementwise} from "../array/elementwise.js";
+import * as structure from "../array/structure.js";
+import {sizeOf} from "../core/shape.js";
+import type {ElementwiseName} from "../ir/opTable.js";
+import type {Numbers} from "../units/create.js";
+import {toQuantity} from "../units/create.js";
+import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
+import type {Operand} from "../units/quantity.js";
+import {align, Quantity} from "../units/quantity.js";
+import type {ShapeLike} from "./create.js";
+
+/** An axis, several, or (left out) all of them; negative ones count from the last. */
+export type Axis = number | readonly number[];
+
+/** The same elements, row-major, under another shape; one length may be -1. @throws ShapeError when the count differs. */
+export function reshape<D extends Dimension>(x: Quantity<D>, shape: ShapeLike): Quantity<D>;
+export function reshape(x: Numbers, shape: ShapeLike): Quantity<Dimensionless>;
+export function reshape(x: Quantity | Numbers, shape: ShapeLike): Quantity {
+  const q = toQuantity(x);
+  return new Quantity(structure.reshape(q.value, typeof shape === "number" ? [shape] : shape), q.unit);
+}
+
+/** `x` stretched to `shape` as NumPy broadcasts. @throws ShapeError when it does not fit. */
+export function broadcastTo<D extends Dimension>(x: Quantity<D>, shape: ShapeLike): Quantity<D> {
+  return new Quantity(structure.broadcastTo(x.value, typeof shape === "number" ? [shape] : shape), x.unit);
+}
+
+type Reduction = {
+  <D extends Dimension>(x: Quantity<D>, axis?: Axis): Quantity<D>;
+  (x: Numbers, axis?: Axis): Quantity<Dimensionless>;
+};
+
+const reduction = (name: "sum" | "min" | "max"): Reduction =>
+  ((x: Quantity | Numbers, axis?: Axis): Quantity => {
+    const q = toQuantity(x);
+    return new Quantity(structure.reduce(name, q.value, axis), q.unit);
+  }) as Reduction;
+
+/** The sum over `axis`, or a scalar over all; float32, in row-major order. What is true counts 1. */
+export const sum: Reduction = reduction("sum");
+
+/** The largest element over `axis`, or of all; NaN if any is. */
+export const max: Reduction = reduction("max");
+
+/** The smallest element over `axis`, or of all; NaN if any is. */
+export const min: Reduction = reduction("min");
+
+/** The mean over `axis`, or a scalar over all: the sum divided by the count. */
+export const mean: Reduction = ((x: Quantity | Numbers, axis?: Axis): Quantity => {
+  const total = sum(x as Quantity, axis);
+  const count = toQuantity(x).size / Math.max(1, sizeOf(total.shape));
+  return new Quantity(elementwise("div", total.value, count), total.unit);
+}) as Reduction;
+
+/**
+ * `a` where `condition` is true, `b` elsewhere, in the unit of `a`. Both are computed.
+ * @throws UnitMismatchError when the dimensions differ. @throws DTypeError when `condition` is not boolean.
+ */
+export function where<D extends Dimension>(condition: Quantity<Dimensionless>, a: Quantity<D>, b: Operand<D>): Quantity<D>;
+export function where(condition: Quantity<Dimensionless>, a: number, b: number): Quantity<Dimensionless>;
+export function where<D extends Dimension>(condition: Quantity<Dimensionless>, a: 0, b: Quantity<D>): Quantity<D>;
+export function where(condition: Quantity<Dimensionless>, a: Quantity | number, b: Quantity | number): Quantity {
+  const {left, right, unit} = align("where", a, b);
+  return new Quantity(elementwise("select", condition.value, left, right), unit);
+}
+
+type Pairwise = <D extends Dimension>(a: Quantity<D>, b: Operand<D>) => Quantity<D>;
+
+const pairwise =
+  (who: string, name: ElementwiseName): Pairwise =>
+  <D extends Dimension>(a: Quantity<D>, b: Operand<D>): Quantity<D> => {
+    const {left, right, unit} = align(who, a, b);
+    return new Quantity(elementwise(name, left, right), unit) as Quantity<D>;
+  };
+
+/** The larger of two elements, in the unit of the first; NaN if either is. */
+export const maximum: Pairwise = pairwise("maximum", "max");
+
+/** The smaller of two elements, in the unit of the first; NaN if either is. */
+export const minimum: Pairwise = pairwise("minimum", "min");
+
+type Each = <D extends Dimension>(x: Quantity<D>) => Quantity<D>;
+
+const each =
+  (name: ElementwiseName): Each =>
+  <D extends Dimension>(x: Quantity<D>): Quantity<D> =>
+    new Quantity(elementwise(name, x.value), x.unit);
+
+/** The absolute value. */
+export const abs: Each = each("abs");
+/** The number rounded down, in its unit. */
+export const floor: Each = each("floor");
+/** The number rounded up, in its unit. */
+export const ceil: Each = each("ceil");
+/** The number rounded to the nearest whole one, halves to even, in its unit. */
+export const round: Each = each("round");

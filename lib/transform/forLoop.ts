@@ -1,0 +1,76 @@
+/** @file Loops over a step function: the whole rollout is traced once and compiled into one program. */
+import type {BackendName} from "../backends/backend.js";
+import {recordLoop} from "./recordLoop.js";
+import type {LoopRequest} from "./recordLoop.js";
+import {runRollout, traceRollout} from "./rollout.js";
+import {openContext} from "./traceContext.js";
+import type {Slice, Stacked} from "./tree.js";
+
+/** How a loop runs. */
+export interface LoopOptions {
+  /** Which backend runs it; default the fastest there is. One that is not there is replaced (see `lastRun`). */
+  readonly backend?: BackendName;
+  /** Look for the first state value that is not finite, and throw `NotFiniteError`. Costs memory. Default false. */
+  readonly checkFinite?: boolean;
+}
+
+/**
+ * Calls `step` for each element along axis 0 of `xs` and stacks what it returns. States carry over from step to step,
+ * and keep their last values. `step` runs once, traced; branch with `where` or `cond`.
+ *
+ * @param step takes a slice of `xs` in the same form; returns a quantity, a tuple or record of them, or nothing
+ * @param xs one array, or a tuple or record of arrays of one length
+ * @returns what `step` returns, in the same form, stacked on a new axis 0
+ * @throws TraceError when `step` uses a traced value as a number. No state changes when anything throws.
+ * @example
+ * const vs = forLoop((t) => environ.context({t}, () => {
+ *   neuron.update(mA(25));
+ *   return neuron.V.value;
+ * }), times);
+ */
+export function forLoop<const X, const O>(step: (x: Slice<X>) => O, xs: X, options: LoopOptions = {}): Stacked<O> {
+  const outcome = loop(
+    {who: "forLoop", step: (_, x) => [undefined, step(x as Slice<X>)], init: undefined, xs, recordStates: options.checkFinite === true},
+    options,
+  );
+  return outcome.record as Stacked<O>;
+}
+
+/**
+ * `forLoop` with a value carried by hand: `step` takes it with a slice of `xs`, and returns the next one with what is
+ * recorded. The carried value keeps its form, units, shapes and dtypes.
+ *
+ * @returns the last carried value, and what was recorded stacked on a new axis 0
+ * @throws ShapeError, UnitMismatchError when the carried value changes. No state changes when anything throws.
+ */
+export function scan<C, const X, const O>(
+  step: (carry: Stacked<C>, x: Slice<X>) => readonly [carry: unknown, record: O],
+  init: C,
+  xs: X,
+  options: LoopOptions = {},
+): [Stacked<C>, Stacked<O>] {
+  const outcome = loop(
+    {
+      who: "scan",
+      step: (carry, x) => step(carry as Stacked<C>, x as Slice<X>),
+      init,
+      xs,
+      recordStates: options.checkFinite === true,
+    },
+    options,
+  );
+  return [outcome.carry as Stacked<C>, outcome.record as Stacked<O>];
+}
+
+/** Runs a loop at once, or records it where a trace is open (the outermost loop's options hold then). */
+function loop(request: LoopRequest, options: LoopOptions): {carry: unknown; record: unknown} {
+  const outer = openContext();
+  if (outer !== null) return recordLoop(outer, {...request, recordStates: false});
+  const start = performance.now();
+  const rollout = traceRollout(request.who, (context) => {
+    const {carry, record, stateRecords} = recordLoop(context, request);
+    return {value: [carry, record], checks: stateRecords};
+  });
+  const [carry, record] = runRollout(rollout, options.backend, start) as [unknown, unknown];
+  return {carry, record};
+}

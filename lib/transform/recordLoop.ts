@@ -1,0 +1,129 @@
+/** @file Records a step function as a loop of the program: called once, with one slice of each of `xs`. */
+import {ShapeError, UnitMismatchError} from "../core/errors.js";
+import {withTrace} from "../core/openTrace.js";
+import {sameShape, showShape} from "../core/shape.js";
+import type {Block, Value} from "../ir/types.js";
+import type {State} from "../state/state.js";
+import {describe, describeUnit, Quantity} from "../units/quantity.js";
+import type {StateEntry, TraceContext} from "./traceContext.js";
+import {valueIn} from "./traceContext.js";
+import type {Flat} from "./tree.js";
+import {flatten} from "./tree.js";
+
+/** A loop to record. `step` takes the carried tree and a slice, and gives the next carried tree and what it records. */
+export interface LoopRequest {
+  readonly who: string;
+  readonly step: (carry: unknown, x: unknown) => readonly [carry: unknown, record: unknown];
+  readonly init: unknown;
+  readonly xs: unknown;
+  /** Whether to record, for a check, every state that the step writes. */
+  readonly recordStates: boolean;
+}
+
+/** What a recorded loop gives, as values of the context it was recorded in. */
+export interface LoopOutcome {
+  readonly carry: unknown;
+  readonly record: unknown;
+  /** With `recordStates`: the name and the stacked values of each state. */
+  readonly stateRecords: readonly (readonly [name: string, values: Quantity])[];
+}
+
+/** Records the loop in `context`; the states it wrote have their last values there afterwards. */
+export function recordLoop(context: TraceContext, request: LoopRequest): LoopOutcome {
+  const {builder} = context.recorder;
+  const xs = flatten(request.xs, request.who);
+  const init = flatten(request.init, request.who);
+  const steps = stepCount(xs, request.who);
+  const sequences = xs.leaves.map((leaf) => valueIn(context, leaf));
+  const {block, states, record, checked} = recordBody(context, request, init, xs);
+  const inits = [...init.leaves, ...states.map(([, entry]) => entry.initial)].map((q) => valueIn(context, q));
+
+  const outs = builder.loop({steps, inits, xs: sequences, body: block}).values();
+  const take = (likes: readonly Quantity[]): Quantity[] =>
+    likes.map((like) => context.traced(outs.next().value as Value, like));
+  const carry = init.rebuild(take(init.leaves));
+  const finals = take(states.map(([, entry]) => entry.initial));
+  states.forEach(([state, entry], i) => {
+    if (entry.written) context.writeState(state, finals[i] as Quantity);
+  });
+  const recorded = record.rebuild(take(record.leaves));
+  const values = take(checked.map(([, entry]) => entry.current));
+  return {carry, record: recorded, stateRecords: checked.map(([state], i) => [nameOf(state), values[i] as Quantity])};
+}
+
+interface RecordedBody {
+  readonly block: Block;
+  /** The carried states, in the order of the body's parameters. */
+  readonly states: readonly (readonly [State, StateEntry])[];
+  readonly record: Flat;
+  readonly checked: readonly (readonly [State, StateEntry])[];
+}
+
+function recordBody(context: TraceContext, request: LoopRequest, init: Flat, xs: Flat): RecordedBody {
+  const {who} = request;
+  const {recorder} = context;
+  return recorder.inScope(() => {
+    const level = context.inner("loop");
+    const carries = init.leaves.map((leaf) => recorder.builder.value(leaf.dtype, leaf.shape));
+    const slices = xs.leaves.map((leaf) => recorder.builder.value(leaf.dtype, leaf.shape.slice(1)));
+    const asTraced = (values: readonly Value[], flat: Flat): unknown =>
+      flat.rebuild(values.map((value, i) => level.traced(value, flat.leaves[i] as Quantity)));
+    let parts: Omit<RecordedBody, "block"> | undefined;
+    const block = recorder.builder.block([], () => {
+      const [next, recorded] = withTrace(level, () => request.step(asTraced(carries, init), asTraced(slices, xs)));
+      const states = [...level.states].filter(([, entry]) => !entry.born);
+      const carried = flatten(next, who);
+      if (carried.form !== init.form) {
+        throw new ShapeError(`${who}: the carried value changed its form in the step, expected ${init.form}, got ${carried.form}`);
+      }
+      const record = flatten(recorded, who);
+      const checked = request.recordStates ? states.filter(([, entry]) => entry.written) : [];
+      parts = {states, record, checked};
+      return [
+        ...carried.leaves.map((leaf, i) => carriedValue(level, who, "the carried value", leaf, init.leaves[i] as Quantity)),
+        ...states.map(([state, entry]) => carriedValue(level, who, nameOf(state), entry.current, entry.initial)),
+        ...record.leaves.map((leaf) => valueIn(level, leaf)),
+        ...checked.map(([, entry]) => valueIn(level, entry.current)),
+      ];
+    });
+    const {states, record, checked} = parts as Omit<RecordedBody, "block">;
+    const params = [...carries, ...states.map(([, entry]) => entry.carry as Value), ...slices];
+    return {block: {...block, params}, states, record, checked};
+  });
+}
+
+/** What an error calls a state. */
+function nameOf(state: State): string {
+  return state.label === "" ? state.constructor.name : state.label;
+}
+
+/** The number of steps: the length of axis 0, the same for every leaf. */
+function stepCount(xs: Flat, who: string): number {
+  const [first] = xs.leaves;
+  if (first === undefined) throw new ShapeError(`${who}: there is nothing to loop over, expected at least one array in xs, got none`);
+  const [steps] = first.shape;
+  for (const {shape} of xs.leaves) {
+    if (steps === undefined || shape.length === 0) {
+      throw new ShapeError(`${who}: a scalar cannot be looped over, expected an array with a leading axis of steps, got shape ${showShape(shape)}`);
+    }
+    if (shape[0] !== steps) {
+      throw new ShapeError(`${who}: xs differ in length, expected ${String(steps)} steps in each, got ${showShape(shape)}`);
+    }
+  }
+  return steps as number;
+}
+
+/** The next value of what a loop carries, in the unit it came in; its dtype and shape must not change. */
+function carriedValue(level: TraceContext, who: string, what: string, next: Quantity, initial: Quantity): Value {
+  if (!next.unit.sameDimension(initial.unit)) {
+    throw new UnitMismatchError(`${who}: ${what} changed its unit in the step, expected ${describeUnit(initial.unit)}, got ${describe(next)}`);
+  }
+  if (next.dtype !== initial.dtype || !sameShape(next.shape, initial.shape)) {
+    const type = (q: Quantity): string => `${q.dtype}${showShape(q.shape)}`;
+    throw new ShapeError(
+      `${who}: ${what} changed its shape or dtype in the step, expected ${type(initial)}, got ${type(next)}`,
+      "give it that shape before the loop (initAllStates with a batchSize, broadcastTo, ...)",
+    );
+  }
+  return valueIn(level, next.in(initial.unit));
+}

@@ -1,0 +1,119 @@
+/** @file From a function to a program, and from a program to results: trace, find or compile, bind, run, put back. */
+import {NDArray} from "../array/ndarray.js";
+import type {Input} from "../array/recorder.js";
+import type {BackendName} from "../backends/backend.js";
+import {defaultBackend, usableBackend} from "../backends/choose.js";
+import {NotFiniteError} from "../core/errors.js";
+import {withTrace} from "../core/openTrace.js";
+import type {State} from "../state/state.js";
+import {Quantity} from "../units/quantity.js";
+import type {KeyedProgram} from "./compileCache.js";
+import {compileStats, executableOf, keyed} from "./compileCache.js";
+import {dynamicSteps} from "./dynamicSteps.js";
+import type {EnvironRead} from "./traceContext.js";
+import {TraceContext, valueIn} from "./traceContext.js";
+import type {Flat} from "./tree.js";
+import {flatten} from "./tree.js";
+
+/** A traced function: its program, where the inputs come from, and where the results go. */
+export interface Rollout {
+  readonly keyed: KeyedProgram;
+  readonly inputs: readonly Input[];
+  /** The states that are written, in the order of the first results. */
+  readonly states: readonly State[];
+  /** The states that are read, with what they were. */
+  readonly stateInputs: readonly (readonly [State, Quantity])[];
+  /** What each result is: the written states, what the function gave, then what is only checked. */
+  readonly likes: readonly Quantity[];
+  readonly outputs: Flat;
+  readonly checks: readonly string[];
+  readonly environReads: readonly EnvironRead[];
+}
+
+/** What a traced function gives: its value, and arrays to check for numbers that are not finite, by name. */
+export interface Traceable {
+  readonly value: unknown;
+  readonly checks: readonly (readonly [name: string, values: Quantity])[];
+}
+
+/** What the last run did. Times in milliseconds. */
+export interface RunReport {
+  readonly backend: BackendName;
+  /** Why another backend than the one asked for ran, or null. */
+  readonly fallbackReason: string | null;
+  /** Whether the run had to compile. */
+  readonly compiled: boolean;
+  /** Tracing and finding or compiling the program (nothing but the lookup for a repeated call under `jit`). */
+  readonly prepareTime: number;
+  /** Running it: binding the inputs, the loop, copying the results. */
+  readonly runTime: number;
+}
+
+let report: RunReport | null = null;
+
+/** What the last `forLoop`, `scan` or jitted call did, or null before the first. */
+export function lastRun(): RunReport | null {
+  return report;
+}
+
+/** Traces `body`. Nothing outside changes, also when it throws. */
+export function traceRollout(who: string, body: (context: TraceContext) => Traceable): Rollout {
+  const context = TraceContext.program();
+  try {
+    const {value, checks} = withTrace(context, () => body(context));
+    const written = context.written();
+    const outputs = flatten(value, who);
+    const likes = [...written.map(([, entry]) => entry.current), ...outputs.leaves, ...checks.map(([, values]) => values)];
+    const program = context.recorder.builder.finish(likes.map((q) => valueIn(context, q)));
+    return {
+      keyed: keyed(dynamicSteps(program)),
+      inputs: context.recorder.inputs,
+      states: written.map(([state]) => state),
+      stateInputs: [...context.states].filter(([, entry]) => !entry.born).map(([state, entry]) => [state, entry.initial]),
+      likes,
+      outputs,
+      checks: checks.map(([name]) => name),
+      environReads: context.environReads,
+    };
+  } finally {
+    context.recorder.close();
+  }
+}
+
+/** Runs a traced function. States change only when everything went well. */
+export function runRollout(rollout: Rollout, backend: BackendName | undefined, start: number): unknown {
+  const {name, fallbackReason} = backend === undefined ? {name: defaultBackend().name, fallbackReason: null} : usableBackend(backend);
+  const {compiles} = compileStats();
+  const executable = executableOf(rollout.keyed, name);
+  const prepared = performance.now();
+  const arrays = executable.run(rollout.inputs.map((input) => input.fetch()));
+  const quantities = arrays.map(({data, shape}, i) => {
+    const like = rollout.likes[i] as Quantity;
+    return new Quantity(new NDArray(data, shape, like.dtype), like.unit);
+  });
+  const end = performance.now();
+  report = {
+    backend: name,
+    fallbackReason,
+    compiled: compileStats().compiles > compiles,
+    prepareTime: prepared - start,
+    runTime: end - prepared,
+  };
+  const states = quantities.splice(0, rollout.states.length);
+  const outputs = quantities.splice(0, rollout.outputs.leaves.length);
+  quantities.forEach((values, i) => checkFinite(rollout.checks[i] ?? "", values));
+  states.forEach((value, i) => rollout.states[i]?.restore(value));
+  return rollout.outputs.rebuild(outputs);
+}
+
+/** @throws NotFiniteError naming the state, the lane and the step of the first value that is not finite. */
+function checkFinite(name: string, values: Quantity): void {
+  const {data, shape} = values.value as NDArray;
+  const at = data.findIndex((x) => !Number.isFinite(x));
+  if (at < 0) return;
+  const lanes = data.length / (shape[0] ?? 1);
+  throw new NotFiniteError(
+    `checkFinite: state ${name} is not finite, expected finite numbers, got ${String(data[at])} in lane ${String(at % lanes)} at step ${String(Math.floor(at / lanes))}`,
+    "look at that lane's parameters and input; a smaller dt may help",
+  );
+}

@@ -1,0 +1,28 @@
+/** @file The site's frame: its pages in reading order, theme, head and footer. Data only. */
+/** The themes' muted text (60 %) has too little contrast for small print. */
+const HEAD = `<link rel="icon" type="image/svg+xml" href="/favicon.svg">
+<style>
+#observablehq-footer {color: var(--theme-foreground-muted);}
+:root {--theme-foreground-muted: color-mix(in srgb, var(--theme-foreground) 75%, var(--theme-background));}
+</style>`;
+
+export default {
+  title: "spikeloop",
+  root: "src",
+  output: "dist/site",
+  pages: [
+    {name: "Tutorial 1 · Your first neuron", path: "/tutorials/first-neuron"},
+    // The reference is placed into the built site; it is no page of Framework's, so the pager must not look for it.
+    {name: "API reference", path: "/api/", pager: null},
+  ],
+  home: "Home",
+  theme: ["air", "near-midnight"],
+  // The default is a font from a third party; the pages make no request but to their own site.
+  globalStylesheets: [],
+  head: HEAD,
+  footer: "spikeloop · spiking neurons with physical units, compiled in your browser · MIT licence",
+  search: false,
+  pager: true,
+  // Links end in .html, so that the site works on hosts that do not add it.
+  preserveExtension: true,
+};

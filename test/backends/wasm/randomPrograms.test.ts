@@ -1,0 +1,48 @@
+/** @file The law of the backend: on every program it gives the interpreter's bits. */
+import fc from "fast-check";
+import {describe, expect, test} from "vitest";
+import {wasmBackend} from "../../../lib/backends/wasm/wasmBackend.js";
+import {interpret} from "../../../lib/ir/interpret.js";
+import {optimize} from "../../../lib/ir/passes/optimize.js";
+import type {Program, RuntimeArray} from "../../../lib/ir/types.js";
+import type {RandomProgramOptions} from "../../ir/randomProgram.js";
+import {randomProgram} from "../../ir/randomProgram.js";
+import {firstDifference} from "../../support/sameBits.js";
+
+const RUNS = Number(process.env.RANDOM_RUNS ?? 200);
+
+function difference(program: Program, inputs: readonly RuntimeArray[]): string | null {
+  const executable = wasmBackend.compile(program);
+  try {
+    return firstDifference(executable.run(inputs), interpret(program, inputs));
+  } finally {
+    executable.dispose();
+  }
+}
+
+const CASES: Record<string, RandomProgramOptions> = {
+  "of every kind": {},
+  "large, of primitives": {functions: false, maxOps: 60},
+  "without blocks": {blocks: false, functions: false},
+  "of sizes around groups of vectors": {functions: false, shapes: [[], [33], [1], [3, 11], [37], [64], [0], [11, 3], [65], [5, 13]]},
+};
+
+describe("wasmBackend: gives the interpreter's bits on random programs", () => {
+  test.each(Object.entries(CASES))("%s", {timeout: 60_000}, (_, options) => {
+    fc.assert(
+      fc.property(randomProgram(options), ({program, inputs}) => {
+        expect(difference(program, inputs)).toBeNull();
+      }),
+      {numRuns: RUNS, interruptAfterTimeLimit: 20_000},
+    );
+  });
+
+  test("after the passes", {timeout: 60_000}, () => {
+    fc.assert(
+      fc.property(randomProgram(), ({program, inputs}) => {
+        expect(difference(optimize(program), inputs)).toBeNull();
+      }),
+      {numRuns: RUNS, interruptAfterTimeLimit: 20_000},
+    );
+  });
+});

@@ -1,0 +1,335 @@
+/**
+ * @file Random verified programs with inputs that fit, for properties that hold of every program. A program is written
+ * by a list of numbers, one a decision, so that shrinking the list shrinks the program.
+ */
+import fc from "fast-check";
+import type {DType} from "../../lib/core/dtype.js";
+import {allocate} from "../../lib/core/dtype.js";
+import type {Shape} from "../../lib/core/shape.js";
+import {sameShape, sizeOf} from "../../lib/core/shape.js";
+import {Builder} from "../../lib/ir/builder.js";
+import type {ElementwiseName, ReduceName} from "../../lib/ir/opTable.js";
+import {isFunction, OPS} from "../../lib/ir/opTable.js";
+import {print} from "../../lib/ir/print.js";
+import type {Block, Program, RuntimeArray, TensorType, Value} from "../../lib/ir/types.js";
+import {DYNAMIC} from "../../lib/ir/types.js";
+
+/** What random programs may contain; everything unless said. */
+export interface RandomProgramOptions {
+  /** Whether functions (exp, ...) occur. */
+  readonly functions?: boolean;
+  /** Whether loops and conds occur. */
+  readonly blocks?: boolean;
+  /** Shapes to take; those of fewer elements are met more often. */
+  readonly shapes?: readonly Shape[];
+  /** At most this many operations, those inside blocks included. Default 24. */
+  readonly maxOps?: number;
+}
+
+/** A program with one array for each of its parameters. */
+export interface ProgramWithInputs {
+  readonly program: Program;
+  readonly inputs: readonly RuntimeArray[];
+}
+
+const SHAPES: readonly Shape[] = [[], [4], [1], [3], [5], [2, 3], [16], [17], [2, 2], [1, 3], [2, 1], [6]];
+
+/** Values where arithmetic is special: signed zeros, infinities, NaN, denormals, halves, the ends of the range. */
+const FLOATS = [
+  0,
+  1,
+  -0,
+  -1,
+  0.5,
+  NaN,
+  Infinity,
+  -Infinity,
+  1e-45,
+  -1e-45,
+  1.1754942e-38,
+  1.17549435e-38,
+  3.4028235e38,
+  -3.4028235e38,
+  2,
+  -2.5,
+  1.5,
+  0.1,
+  1e-8,
+  -1e-8,
+  88.7,
+  -103,
+  710,
+  16777216,
+  2147483648,
+  -2147483904,
+  3.1415927,
+  1e5,
+];
+const INTS = [0, 1, -1, 2, 5, 31, 32, 33, 127, -128, 0x7fffffff, -0x80000000, 0x7f800000, 0x3f800000, 123456789];
+
+/** Random programs with inputs. A failing one is shown as text. */
+export function randomProgram(options: RandomProgramOptions = {}): fc.Arbitrary<ProgramWithInputs> {
+  const {maxOps = 24} = options;
+  return fc
+    .array(fc.nat({max: 0xffff}), {minLength: 12 * maxOps, maxLength: 24 * maxOps, size: "max"})
+    .map((decisions) => new Author(decisions, options).write());
+}
+
+/** As many numbers as the inputs of a program may need. */
+function randomNumbers(seed: number): number[] {
+  let state = seed + 1;
+  return Array.from({length: 4096}, () => {
+    state = Math.imul(state, 1664525) + 1013904223;
+    return state >>> 16;
+  });
+}
+
+const DTYPES: readonly DType[] = ["float32", "float32", "float32", "int32", "bool"];
+const NAMES = Object.keys(OPS) as ElementwiseName[];
+const MAX_DEPTH = 3;
+
+class Author {
+  readonly #builder = new Builder();
+  #decisions: readonly number[];
+  #at = 0;
+  #opsLeft: number;
+  readonly #shapes: readonly Shape[];
+  readonly #names: readonly ElementwiseName[];
+  readonly #blocks: boolean;
+  /** Values in reach; those with a DYNAMIC length apart, with which of two lengths it is. */
+  #pool: Value[] = [];
+  #sequences: {value: Value; group: number}[] = [];
+  readonly #inputs: {value: Value; group: number}[] = [];
+
+  constructor(decisions: readonly number[], options: RandomProgramOptions) {
+    this.#decisions = decisions;
+    this.#opsLeft = options.maxOps ?? 24;
+    this.#shapes = options.shapes ?? SHAPES;
+    this.#names = NAMES.filter((name) => options.functions !== false || !isFunction(name));
+    this.#blocks = options.blocks !== false;
+  }
+
+  write(): ProgramWithInputs & {[fc.toStringMethod]: () => string} {
+    // first what must not depend on how long the list is
+    const lengths = [this.#choose(6), this.#choose(4)];
+    const resultCount = 1 + this.#choose(6);
+    const seed = this.#choose(0xffff);
+    for (let i = 1 + this.#choose(4); i > 0; i--) this.#input(this.#type());
+    this.#ops(0);
+    const program = this.#builder.finish([
+      ...this.#pool.slice(-resultCount),
+      ...this.#sequences.slice(-resultCount).map(({value}) => value),
+    ]);
+    this.#decisions = randomNumbers(seed);
+    this.#at = 0;
+    const inputs = this.#inputs.map(({value, group}) => this.#array(value, lengths[group] ?? 0));
+    const show = (): string =>
+      `${print(program)}\ninputs ${inputs.map(({data, shape}) => `[${shape.join()}]:(${data.join()})`).join(" ")}`;
+    return {program, inputs, [fc.toStringMethod]: show};
+  }
+
+  /** The next decision, below `n`; 0 when there are no more. */
+  #choose(n: number): number {
+    return (this.#decisions[this.#at++] ?? 0) % n;
+  }
+
+  #one<T>(list: readonly T[]): T {
+    return list[this.#choose(list.length)] as T;
+  }
+
+  #shape(): Shape {
+    return this.#choose(3) === 0
+      ? []
+      : (this.#shapes[Math.min(this.#choose(this.#shapes.length), this.#choose(64))] ?? []);
+  }
+
+  #type(): TensorType {
+    return {dtype: this.#one(DTYPES), shape: this.#shape()};
+  }
+
+  /** A new input of the program: in reach of all blocks, but put in the innermost pool alone. */
+  #input(type: TensorType, group = 0): Value {
+    const value = this.#builder.input(type);
+    this.#inputs.push({value, group});
+    if (type.shape[0] === DYNAMIC) this.#sequences.push({value, group});
+    else this.#pool.push(value);
+    return value;
+  }
+
+  #array({dtype, shape}: Value, length: number): RuntimeArray {
+    const actual = shape.map((n) => (n === DYNAMIC ? length : n));
+    const data = allocate(dtype, sizeOf(actual));
+    for (let i = 0; i < data.length; i++) data[i] = this.#number(dtype);
+    return {data, shape: actual};
+  }
+
+  #number(dtype: DType): number {
+    if (dtype === "bool") return this.#choose(2);
+    if (dtype === "int32") return this.#choose(2) === 0 ? this.#one(INTS) : this.#choose(200) - 100;
+    return this.#choose(3) === 0 ? this.#one(FLOATS) : Math.fround((this.#choose(20001) - 10000) / 1000);
+  }
+
+  /** A value in reach, of this dtype and one of these shapes; a constant if there is none. */
+  #pick(dtype: DType, ...shapes: readonly Shape[]): Value {
+    const fitting = this.#pool.filter(
+      (value) =>
+        value.dtype === dtype && (shapes.length === 0 || shapes.some((shape) => sameShape(shape, value.shape))),
+    );
+    if (fitting.length > 0 && this.#choose(8) < 7) return fitting[this.#near(fitting.length)] as Value;
+    const scalar = this.#builder.constant(this.#number(dtype), dtype);
+    const shape = this.#one(shapes.length === 0 ? [[]] : shapes);
+    return shape.length === 0 ? scalar : this.#builder.broadcast(scalar, shape);
+  }
+
+  /** An index below `n`, mostly near the end. */
+  #near(n: number): number {
+    return n - 1 - Math.min(this.#choose(n), this.#choose(n));
+  }
+
+  #recent(): Value {
+    return this.#pool[this.#near(this.#pool.length)] as Value;
+  }
+
+  #ops(depth: number): void {
+    let count = depth === 0 ? Infinity : 2 + this.#choose(6);
+    while (count-- > 0 && this.#opsLeft > 0 && this.#at < this.#decisions.length) this.#op(depth);
+  }
+
+  #op(depth: number): void {
+    this.#opsLeft--;
+    switch (this.#choose(this.#blocks && depth < MAX_DEPTH ? 16 : 13)) {
+      case 10:
+        return this.#broadcast();
+      case 11:
+        return this.#reshape();
+      case 12:
+        return this.#reduce();
+      case 13:
+      case 14:
+        return this.#loop(depth);
+      case 15:
+        return this.#cond(depth);
+      default:
+        return this.#elementwise();
+    }
+  }
+
+  #elementwise(): void {
+    const name = this.#one(this.#names);
+    const {rule, arity} = OPS[name];
+    const {shape} = this.#recent();
+    const of = (dtype: DType): Value => this.#pick(dtype, [], shape);
+    const alike = (dtype: DType): Value[] => Array.from({length: arity}, () => of(dtype));
+    const number = (): DType => (this.#choose(3) === 0 ? "int32" : "float32");
+    const args = (): Value[] => {
+      switch (rule) {
+        case "float":
+          return alike("float32");
+        case "number":
+        case "compare":
+          return alike(number());
+        case "logic":
+          return alike("bool");
+        case "int":
+        case "bitsFloat":
+          return alike("int32");
+        case "select": {
+          const dtype = this.#one(DTYPES);
+          return [of("bool"), of(dtype), of(dtype)];
+        }
+        case "toFloat":
+          return [of(this.#one(["bool", "int32"] as const))];
+        case "toInt":
+          return [of(this.#one(["bool", "float32"] as const))];
+        case "floatBits":
+          return [this.#withoutNaN(of("float32"))];
+      }
+    };
+    this.#pool.push(this.#builder.elementwise(name, ...args()));
+  }
+
+  /** The bits of a NaN differ from machine to machine. */
+  #withoutNaN(value: Value): Value {
+    const zero = this.#builder.constant(0);
+    return this.#builder.elementwise("select", this.#builder.elementwise("eq", value, value), value, zero);
+  }
+
+  #broadcast(): void {
+    const arg = this.#recent();
+    const fits = (to: Shape): boolean =>
+      to.length >= arg.shape.length &&
+      arg.shape.every((n, axis) => n === 1 || n === to[to.length - arg.shape.length + axis]);
+    this.#pool.push(this.#builder.broadcast(arg, this.#one([arg.shape, ...this.#shapes.filter(fits)])));
+  }
+
+  #reshape(): void {
+    const arg = this.#recent();
+    const fits = (to: Shape): boolean => sizeOf(to) === sizeOf(arg.shape);
+    this.#pool.push(this.#builder.reshape(arg, this.#one([arg.shape, ...this.#shapes.filter(fits)])));
+  }
+
+  #reduce(): void {
+    const arg = this.#recent();
+    const names: ReduceName[] = arg.dtype === "bool" ? ["any", "all"] : ["sum", "prod", "min", "max"];
+    const every = this.#choose(2) === 0;
+    const axes = arg.shape.map((_, axis) => axis).filter(() => every || this.#choose(2) === 0);
+    this.#pool.push(this.#builder.reduce(this.#one(names), arg, axes));
+  }
+
+  #loop(depth: number): void {
+    const dynamic = this.#choose(2) === 1;
+    const group = this.#choose(2);
+    const steps = dynamic ? DYNAMIC : this.#one([3, 1, 2, 0, 5]);
+    const inits = Array.from({length: this.#choose(4)}, () => this.#recent());
+    const xs = Array.from({length: dynamic ? 1 + this.#choose(2) : this.#choose(3)}, () =>
+      this.#sequence(steps, group),
+    );
+    const params = [
+      ...inits.map(({dtype, shape}) => this.#builder.value(dtype, shape)),
+      ...xs.map(({dtype, shape}) => this.#builder.value(dtype, shape.slice(1))),
+    ];
+    const body = this.#block(params, depth, () => [
+      ...inits.map(({dtype, shape}) => this.#pick(dtype, shape)),
+      ...Array.from({length: this.#choose(3)}, () => this.#recent()),
+    ]);
+    const outs = this.#builder.loop({steps, inits, xs, body});
+    outs.forEach((value) => {
+      if (value.shape[0] === DYNAMIC) this.#sequences.push({value, group});
+      else this.#pool.push(value);
+    });
+  }
+
+  /** Something that a loop of so many steps can slice. */
+  #sequence(steps: number, group: number): Value {
+    const known =
+      steps === DYNAMIC
+        ? this.#sequences.filter((each) => each.group === group).map(({value}) => value)
+        : this.#pool.filter(({shape}) => shape[0] === steps);
+    if (known.length > 0 && this.#choose(2) === 0) return this.#one(known);
+    const {dtype, shape} = this.#type();
+    return this.#input({dtype, shape: [steps, ...shape]}, group);
+  }
+
+  #cond(depth: number): void {
+    const pred = this.#pick("bool", []);
+    const types = Array.from({length: 1 + this.#choose(3)}, () => this.#recent());
+    const branch = (): Block => this.#block([], depth, () => types.map(({dtype, shape}) => this.#pick(dtype, shape)));
+    this.#pool.push(...this.#builder.cond(pred, branch(), branch()));
+  }
+
+  #block(params: readonly Value[], depth: number, results: () => readonly Value[]): Block {
+    const pool = this.#pool;
+    const sequences = this.#sequences;
+    this.#pool = [...pool, ...params];
+    this.#sequences = [...sequences];
+    try {
+      return this.#builder.block(params, () => {
+        this.#ops(depth + 1);
+        return results();
+      });
+    } finally {
+      this.#pool = pool;
+      this.#sequences = sequences;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** @file The test projects: unit, types, pages (documents and examples), browser (the built site in Chromium). */
+import {existsSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {defineConfig} from "vitest/config";
+
+const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests run the source, never a build that may be stale. */
+const alias = [
+  {find: /^spikeloop$/, replacement: fromRoot("lib/index.ts")},
+  {find: /^spikeloop\/visualize$/, replacement: fromRoot("lib/visualize/index.ts")},
+];
+const setupFiles = [fromRoot("test/support/setup.ts")].filter((file) => existsSync(file));
+const everywhere = ["**/node_modules/**", "**/dist/**"];
+
+export default defineConfig({
+  resolve: {alias},
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...everywhere, "test/pages/**", "test/browser/**"],
+          setupFiles,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "types",
+          include: [],
+          exclude: everywhere,
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["test/**/*.test-d.ts"],
+            tsconfig: "test/tsconfig.types.json",
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pages",
+          include: ["test/pages/**/*.test.ts"],
+          exclude: everywhere,
+          setupFiles,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          exclude: everywhere,
+          setupFiles,
+          globalSetup: ["test/support/site.global.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One Chromium at a time: several would disturb one another's timings.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
