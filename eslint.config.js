@@ -9,7 +9,7 @@ const SYMBOL = "[A-Za-z]{1,6}[0-9]*(_[A-Za-z0-9]+)+|[A-Z][A-Za-z0-9]*";
 const matches = (...patterns) => ({regex: `^_?(${patterns.join("|")})$`, match: true});
 
 const naming = [
-  {selector: "typeLike", format: ["PascalCase"]},
+  {selector: ["class", "interface", "typeAlias"], format: ["PascalCase"]},
   {selector: ["function", "classMethod", "typeMethod"], format: null, custom: matches(CAMEL, "[A-Za-z][0-9]?_[a-z]+")},
   {selector: ["variable", "parameter"], format: null, custom: matches(CAMEL, SYMBOL, "[A-Z][A-Z0-9_]*", "")},
   {
@@ -45,6 +45,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-exports": "error",
       "@typescript-eslint/no-unused-vars": ["error", {argsIgnorePattern: "^_", varsIgnorePattern: "^_"}],
       "@typescript-eslint/no-unnecessary-type-assertion": "error",
+      // A named dimension is an interface over its exponents: the name is what error messages show.
+      "@typescript-eslint/no-empty-object-type": ["error", {allowInterfaces: "with-single-extends"}],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", {considerDefaultExhaustiveForUnions: true}],
     },
   },
@@ -60,7 +62,7 @@ export default defineConfig(
         "error",
         {selector: "TSEnumDeclaration", message: "a union of string literals says the same and erases to nothing"},
         {selector: "ExportDefaultDeclaration", message: "name every export: a name is what a reader searches for"},
-        {selector: "ExportAllDeclaration", message: "list the names: the list is the file's contract"},
+        {selector: "ExportAllDeclaration[exported=null]", message: "list the names: the list is the file's contract"},
       ],
     },
   },
@@ -76,5 +78,12 @@ export default defineConfig(
     // A fixture without dependencies is written `async ({}, use) => ...`; a type test states expressions for their type.
     files: ["test/**/*.ts"],
     rules: {"no-empty-pattern": "off", "@typescript-eslint/no-unused-expressions": "off"},
+  },
+  {
+    files: ["test/**/*.test-d.ts"],
+    rules: {
+      "@typescript-eslint/ban-ts-comment": ["error", {"ts-expect-error": false}],
+      "@typescript-eslint/no-unused-vars": "off",
+    },
   },
 );

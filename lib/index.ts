@@ -1,4 +1,7 @@
-/** @file The public names of the package, one line a file. */
+/**
+ * Spiking neurons with physical units, and a compiler for whole rollouts.
+ * @module spikeloop
+ */
 export {
   BackendError,
   DTypeError,
@@ -16,15 +19,40 @@ export {
 } from "./core/errors.js";
 export type {DType} from "./core/dtype.js";
 export type {Shape} from "./core/shape.js";
-export type * from "./units/dimensionTypes.js";
+// prettier-ignore
+export type {
+  Dimension, UnknownDimension, Dimensionless, Length, Area, Volume, Mass, Time, Frequency, Velocity, Force, Pressure,
+  Energy, EnergyPerTime, Current, Charge, Voltage, Resistance, Conductance, Capacitance, CurrentDensity,
+  ConductanceDensity, CapacitanceDensity, Temperature, Amount, Concentration, Luminosity, Times, Over, Inverse,
+  Power, Matching,
+} from "./units/dimensionTypes.js";
 export {Unit} from "./units/unit.js";
 export {Quantity} from "./units/quantity.js";
 export type {Operand} from "./units/quantity.js";
 export {quantity, unit} from "./units/create.js";
 export type {CallableUnit, Numbers} from "./units/create.js";
-export * from "./units/names.js";
+// prettier-ignore
+export {
+  s, ms, us, ns, second, msecond, minute, hour, Hz, kHz, MHz, hertz, V, mV, uV, volt, mvolt, A, mA, uA, nA, pA, amp,
+  ohm, kohm, Mohm, Gohm, S, mS, uS, nS, pS, siemens, msiemens, F, mF, uF, nF, pF, farad, C, nC, pC, coulomb, m, cm,
+  mm, um, nm, metre, cm2, um2, cm3, um3, g, kg, N, Pa, J, W, K, kelvin, mol, mole, M, mM, uM, nM, molar,
+} from "./units/names.js";
 export {arange, full, linspace, ones, zeros} from "./math/create.js";
-export {abs, broadcastTo, ceil, floor, max, maximum, mean, min, minimum, reshape, round, sum, where} from "./math/keepUnit.js";
+export {
+  abs,
+  broadcastTo,
+  ceil,
+  floor,
+  max,
+  maximum,
+  mean,
+  min,
+  minimum,
+  reshape,
+  round,
+  sum,
+  where,
+} from "./math/keepUnit.js";
 export {sqrt, square} from "./math/changeUnit.js";
 export {nonzero} from "./math/removeUnit.js";
 export {cos, exp, expm1, exprel, log, log1p, sin, tanh} from "./math/unitless.js";

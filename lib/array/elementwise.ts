@@ -72,7 +72,10 @@ function shared(operands: readonly Operand[]): DType {
 function requireBool(name: string, operand: Operand | undefined): void {
   if (isBool(operand)) return;
   const got = typeof operand === "number" ? String(operand) : (operand?.dtype ?? "nothing");
-  throw new DTypeError(`${name}: a condition is not boolean, expected the result of a comparison, got ${got}`, "write x.ne(0), or another comparison");
+  throw new DTypeError(
+    `${name}: a condition is not boolean, expected the result of a comparison, got ${got}`,
+    "write x.ne(0), or another comparison",
+  );
 }
 
 function recordOperand(recorder: Recorder, operand: Operand, dtype: DType, shape: Shape): Value {

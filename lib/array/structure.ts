@@ -27,7 +27,9 @@ export function reshape(array: ArrayValue, shape: Shape): ArrayValue {
   const known = sizeOf(shape.filter((length) => length !== -1));
   const target = shape.map((length) => (length === -1 ? size / known : length));
   if (sizeOf(target) !== size || target.some((length) => !Number.isInteger(length) || length < 0)) {
-    throw new ShapeError(`reshape: the number of elements differs, expected ${String(size)} as in ${showShape(array.shape)}, got ${showShape(shape)}`);
+    throw new ShapeError(
+      `reshape: the number of elements differs, expected ${String(size)} as in ${showShape(array.shape)}, got ${showShape(shape)}`,
+    );
   }
   if (array instanceof NDArray) return new NDArray(array.data, target, array.dtype);
   return apply(array, (builder, value) => builder.reshape(value, target));

@@ -32,7 +32,9 @@ export function broadcastShapes(a: Shape, b: Shape, who: string): Shape {
     const m = a[axis - rank + a.length] ?? 1;
     const n = b[axis - rank + b.length] ?? 1;
     if (m !== n && m !== 1 && n !== 1) {
-      throw new ShapeError(`${who}: the shapes do not broadcast, expected equal lengths or 1 on each axis, got ${showShape(a)} and ${showShape(b)}`);
+      throw new ShapeError(
+        `${who}: the shapes do not broadcast, expected equal lengths or 1 on each axis, got ${showShape(a)} and ${showShape(b)}`,
+      );
     }
     return m === 1 ? n : m;
   });
@@ -41,7 +43,8 @@ export function broadcastShapes(a: Shape, b: Shape, who: string): Shape {
 /** How many elements to move in a row-major buffer for one step along each axis. */
 export function rowMajorStrides(shape: Shape): number[] {
   const strides = new Array<number>(shape.length).fill(1);
-  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = (strides[axis + 1] ?? 1) * (shape[axis + 1] ?? 1);
+  for (let axis = shape.length - 2; axis >= 0; axis--)
+    strides[axis] = (strides[axis + 1] ?? 1) * (shape[axis + 1] ?? 1);
   return strides;
 }
 
@@ -83,11 +86,17 @@ export function broadcastOffsets(from: Shape, to: Shape): Int32Array {
 export function normalizeAxes(axis: number | readonly number[] | undefined, shape: Shape, who: string): number[] {
   if (axis === undefined) return shape.map((_, i) => i);
   const list = typeof axis === "number" ? [axis] : [...axis];
-  return [...new Set(list.map((a) => {
-    const positive = a < 0 ? a + shape.length : a;
-    if (!Number.isInteger(positive) || positive < 0 || positive >= shape.length) {
-      throw new ShapeError(`${who}: no such axis, expected one of an array of shape ${showShape(shape)}, got ${String(a)}`);
-    }
-    return positive;
-  }))].sort((a, b) => a - b);
+  return [
+    ...new Set(
+      list.map((a) => {
+        const positive = a < 0 ? a + shape.length : a;
+        if (!Number.isInteger(positive) || positive < 0 || positive >= shape.length) {
+          throw new ShapeError(
+            `${who}: no such axis, expected one of an array of shape ${showShape(shape)}, got ${String(a)}`,
+          );
+        }
+        return positive;
+      }),
+    ),
+  ].sort((a, b) => a - b);
 }

@@ -28,7 +28,9 @@ export function expEuler<X extends Dimension>(
   const z = (dt as Quantity).mul(grad as Quantity);
   if (!z.unit.dim.isDimensionless) {
     const expected = x.unit.div(dt.unit);
-    throw new UnitMismatchError(`expEuler: the drift has the wrong unit, expected ${describeUnit(expected)}, got ${describeUnit(value.unit)}`);
+    throw new UnitMismatchError(
+      `expEuler: the drift has the wrong unit, expected ${describeUnit(expected)}, got ${describeUnit(value.unit)}`,
+    );
   }
   const weight = (dt as Quantity).mul(exprel(z as Quantity<Dimensionless>));
   return x.add(weight.mul(value) as never);

@@ -85,9 +85,7 @@ const RULES: Record<ElementwiseName, Rule> = {
   expm1: times((builder, _a, out) => builder.elementwise("add", out, builder.constant(1))),
   exprel: times(exprelSlope),
   log: ({builder, ct}, a) => [builder.elementwise("div", ct, a)],
-  log1p: ({builder, ct}, a) => [
-    builder.elementwise("div", ct, builder.elementwise("add", a, builder.constant(1))),
-  ],
+  log1p: ({builder, ct}, a) => [builder.elementwise("div", ct, builder.elementwise("add", a, builder.constant(1)))],
   tanh: times((builder, _a, out) =>
     builder.elementwise("sub", builder.constant(1), builder.elementwise("mul", out, out)),
   ),

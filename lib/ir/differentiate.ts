@@ -74,7 +74,9 @@ function sumTo(builder: Builder, ct: Value, from: Shape, to: Shape): Value {
   if (sameShape(from, to)) return ct;
   const whole = sameShape(ct.shape, from) ? ct : builder.broadcast(ct, from);
   const added = from.length - to.length;
-  const axes = from.map((_, axis) => axis).filter((axis) => axis < added || (to[axis - added] === 1 && from[axis] !== 1));
+  const axes = from
+    .map((_, axis) => axis)
+    .filter((axis) => axis < added || (to[axis - added] === 1 && from[axis] !== 1));
   return builder.reshape(builder.reduce("sum", whole, axes), to);
 }
 
@@ -86,5 +88,7 @@ function spread(builder: Builder, ct: Value, axes: readonly number[], shape: Sha
 }
 
 function undifferentiable(who: string, what: string): TraceError {
-  return new TraceError(`${who}: the derivative of this function is not known, expected elementwise operations and sums, got ${what}`);
+  return new TraceError(
+    `${who}: the derivative of this function is not known, expected elementwise operations and sums, got ${what}`,
+  );
 }

@@ -42,7 +42,13 @@ function runOp(op: Op, scope: Scope): void {
       return;
     }
     case "elementwise":
-      scope.set(op.out.id, elementwise(op, op.args.map((arg) => read(scope, arg))));
+      scope.set(
+        op.out.id,
+        elementwise(
+          op,
+          op.args.map((arg) => read(scope, arg)),
+        ),
+      );
       return;
     case "broadcast": {
       const {data, shape} = read(scope, op.arg);
@@ -100,7 +106,9 @@ function reduce({name, axes, out, arg}: ReduceOp, {data, shape}: RuntimeArray): 
   const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   for (let i = 0; i < data.length; i++) {
     let to = 0;
-    kept.forEach((axis, k) => (to += (Math.floor(i / (strides[axis] ?? 1)) % (shape[axis] ?? 1)) * (outStrides[k] ?? 0)));
+    kept.forEach(
+      (axis, k) => (to += (Math.floor(i / (strides[axis] ?? 1)) % (shape[axis] ?? 1)) * (outStrides[k] ?? 0)),
+    );
     result[to] = combine(result[to] ?? 0, data[i] ?? 0, 0);
   }
   return {data: result, shape: out.shape};
@@ -127,6 +135,7 @@ function loop({steps: fixed, inits, xs, body, outs}: LoopOp, scope: Scope): Runt
       data.set(row.data, step * row.data.length);
     });
   }
-  if (outs.length !== carried.length + records.length) throw new InternalError("a loop's outputs do not match its body");
+  if (outs.length !== carried.length + records.length)
+    throw new InternalError("a loop's outputs do not match its body");
   return [...carried, ...records];
 }

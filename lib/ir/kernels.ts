@@ -11,7 +11,8 @@ const truth = (x: boolean): number => (x ? 1 : 0);
 
 function roundHalfToEven(x: number): number {
   const nearest = Math.round(x);
-  if (Math.abs(x % 1) !== 0.5 || nearest % 2 === 0) return nearest === 0 ? (Object.is(x, -0) || x < 0 ? -0 : 0) : nearest;
+  if (Math.abs(x % 1) !== 0.5 || nearest % 2 === 0)
+    return nearest === 0 ? (Object.is(x, -0) || x < 0 ? -0 : 0) : nearest;
   return nearest - 1 === 0 && x < 0 ? -0 : nearest - 1;
 }
 

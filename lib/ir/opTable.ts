@@ -16,16 +16,7 @@ import type {DType} from "../core/dtype.js";
  * - `floatBits`: float32 gives int32; `bitsFloat`: int32 gives float32
  */
 export type DTypeRule =
-  | "float"
-  | "number"
-  | "compare"
-  | "logic"
-  | "int"
-  | "select"
-  | "toFloat"
-  | "toInt"
-  | "floatBits"
-  | "bitsFloat";
+  "float" | "number" | "compare" | "logic" | "int" | "select" | "toFloat" | "toInt" | "floatBits" | "bitsFloat";
 
 /** One row of the table. A `function` is a program over the other rows; the others are primitive. */
 export interface OpRow {

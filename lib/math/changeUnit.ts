@@ -10,5 +10,5 @@ export function square<D extends Dimension>(x: Quantity<D>): Quantity<Power<D, 2
 
 /** The square root; the compiler does not know the dimension of the result, a run checks it. */
 export function sqrt(x: Quantity): Quantity<UnknownDimension> {
-  return new Quantity(elementwise("sqrt", x.value), x.unit.pow(0.5)) as Quantity<UnknownDimension>;
+  return new Quantity(elementwise("sqrt", x.value), x.unit.pow(0.5));
 }

@@ -67,7 +67,9 @@ export function arange(first: Quantity | number, second?: Quantity | number, ste
   const by = scalarIn("arange", step, unit);
   const count = (to - from) / by;
   if (!Number.isFinite(count) || count < 0) {
-    throw new ParameterError(`arange: the step does not lead from start to stop, expected a finite number of steps, got from ${String(from)} to ${String(to)} by ${String(by)} ${unit.toString()}`);
+    throw new ParameterError(
+      `arange: the step does not lead from start to stop, expected a finite number of steps, got from ${String(from)} to ${String(to)} by ${String(by)} ${unit.toString()}`,
+    );
   }
   // float32(step) is not step: a count within float32's precision of a whole number is that number
   const whole = Math.round(count);

@@ -57,7 +57,11 @@ export const mean: Reduction = ((x: Quantity | Numbers, axis?: Axis): Quantity =
  * `a` where `condition` is true, `b` elsewhere, in the unit of `a`. Both are computed.
  * @throws UnitMismatchError when the dimensions differ. @throws DTypeError when `condition` is not boolean.
  */
-export function where<D extends Dimension>(condition: Quantity<Dimensionless>, a: Quantity<D>, b: Operand<D>): Quantity<D>;
+export function where<D extends Dimension>(
+  condition: Quantity<Dimensionless>,
+  a: Quantity<D>,
+  b: Operand<D>,
+): Quantity<D>;
 export function where(condition: Quantity<Dimensionless>, a: number, b: number): Quantity<Dimensionless>;
 export function where<D extends Dimension>(condition: Quantity<Dimensionless>, a: 0, b: Quantity<D>): Quantity<D>;
 export function where(condition: Quantity<Dimensionless>, a: Quantity | number, b: Quantity | number): Quantity {

@@ -14,7 +14,10 @@ const unitless =
   (x) => {
     const q = asQuantity(x);
     if (!q.unit.dim.isDimensionless) {
-      throw new UnitMismatchError(`${name}: the number has a unit, expected a dimensionless one, got ${describe(q)}`, "divide by a quantity of the same dimension first");
+      throw new UnitMismatchError(
+        `${name}: the number has a unit, expected a dimensionless one, got ${describe(q)}`,
+        "divide by a quantity of the same dimension first",
+      );
     }
     return new Quantity(elementwise(name, q.value), DIMENSIONLESS);
   };

@@ -27,7 +27,9 @@ export abstract class Dynamics extends Module {
     super();
     const shape = typeof size === "number" ? [size] : [...size];
     if (shape.length === 0 || !shape.every((length) => Number.isInteger(length) && length > 0)) {
-      throw new ParameterError(`${this.constructor.name}: not a population size, expected positive whole numbers, got ${showShape(shape)}`);
+      throw new ParameterError(
+        `${this.constructor.name}: not a population size, expected positive whole numbers, got ${showShape(shape)}`,
+      );
     }
     this.inSize = shape;
     this.outSize = shape;

@@ -16,7 +16,10 @@ export class InputTable {
     const full = labelled(key, label);
     const present = this.#inputs.get(full);
     if (present !== undefined && present !== input) {
-      throw new ParameterError(`add${this.kind}Input: the key is taken, expected a new one, got "${full}"`, "remove the other input first, or use a label");
+      throw new ParameterError(
+        `add${this.kind}Input: the key is taken, expected a new one, got "${full}"`,
+        "remove the other input first, or use a label",
+      );
     }
     this.#inputs.set(full, input);
   }

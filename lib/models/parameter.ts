@@ -72,7 +72,9 @@ export class Parameters {
     if (!(q.value instanceof NDArray)) return;
     const wrong = q.value.data.find((x: number) => !holds(x));
     if (wrong === undefined) return;
-    throw new ParameterError(`${this.who}: ${name} is out of range, expected ${expected}, got ${String(wrong)} ${q.unit.toString()}`);
+    throw new ParameterError(
+      `${this.who}: ${name} is out of range, expected ${expected}, got ${String(wrong)} ${q.unit.toString()}`,
+    );
   }
 }
 
@@ -92,12 +94,21 @@ function fits(shape: Shape, size: Shape): boolean {
  * A model's input: of the dimension of `like`, a scalar or broadcasting to the shape of its states; a bare 0 is none.
  * @throws UnitMismatchError, ShapeError
  */
-export function checkInput<D extends Dimension>(who: string, x: Quantity<D> | 0, like: Quantity<D>, size: Shape): Quantity<D> {
+export function checkInput<D extends Dimension>(
+  who: string,
+  x: Quantity<D> | 0,
+  like: Quantity<D>,
+  size: Shape,
+): Quantity<D> {
   const q = asQuantity(x) as Quantity<D>;
   if (!q.unit.sameDimension(like.unit)) {
     if (isBareZero(q)) return new Quantity(q.value, like.unit);
-    throw new UnitMismatchError(`${who}: the input has the wrong unit, expected ${describeUnit(like.unit)}, got ${describe(q)}`);
+    throw new UnitMismatchError(
+      `${who}: the input has the wrong unit, expected ${describeUnit(like.unit)}, got ${describe(q)}`,
+    );
   }
   if (fits(q.shape, size)) return q;
-  throw new ShapeError(`${who}: the input has the wrong shape, expected a scalar or ${showShape(size)}, got ${showShape(q.shape)}`);
+  throw new ShapeError(
+    `${who}: the input has the wrong shape, expected a scalar or ${showShape(size)}, got ${showShape(q.shape)}`,
+  );
 }

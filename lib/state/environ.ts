@@ -2,12 +2,12 @@
  * @file The environment of a step: what every model may need and no model owns, above all the time step `dt` and the
  * time `t`. Contexts nest, the innermost wins, and a context ends however its body ends.
  */
-import {EnvironError} from "../core/errors.js";
+import {EnvironError, UnitMismatchError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
 import type {Time} from "../units/dimensionTypes.js";
-import {describe, Quantity} from "../units/quantity.js";
+import {describe, isQuantity} from "../units/quantity.js";
+import type {Quantity} from "../units/quantity.js";
 import {ms} from "../units/names.js";
-import {UnitMismatchError} from "../core/errors.js";
 
 /** The entries that have a meaning for models; others may be added under any other name. */
 export interface EnvironValues {
@@ -39,9 +39,16 @@ function checked(values: Frame): Frame {
   for (const key of ["dt", "t"] as const) {
     const value: unknown = values[key];
     if (value === undefined) continue;
-    if (!(value instanceof Quantity) || !value.unit.sameDimension(ms)) {
-      const got = value instanceof Quantity ? describe(value) : `${String(value)} (dimensionless)`;
-      throw new UnitMismatchError(`environ: ${key} has the wrong unit, expected ms (time), got ${got}`, `write ${key}: ms(0.1)`);
+    if (!isQuantity(value) || !value.unit.sameDimension(ms)) {
+      const got = isQuantity(value)
+        ? describe(value)
+        : typeof value === "number"
+          ? `${String(value)} (dimensionless)`
+          : typeof value;
+      throw new UnitMismatchError(
+        `environ: ${key} has the wrong unit, expected ms (time), got ${got}`,
+        `write ${key}: ms(0.1)`,
+      );
     }
   }
   return values;
@@ -53,7 +60,7 @@ export const environ = {
    * Runs `body` with these entries set, and gives back what it gives. They are gone afterwards, also when it throws.
    * @throws UnitMismatchError when `dt` or `t` is not a time.
    */
-  context<T>(values: Partial<EnvironValues>, body: () => T): T {
+  context<const T>(values: Partial<EnvironValues>, body: () => T): T {
     const depth = contexts.length;
     contexts.push(checked({...values}));
     try {
@@ -86,7 +93,10 @@ export const environ = {
 
   /** Forgets what `set` set. @throws EnvironError inside a context. */
   reset(): void {
-    if (contexts.length > 0) throw new EnvironError("environ.reset: a context is open, expected to be outside environ.context, got a call inside");
+    if (contexts.length > 0)
+      throw new EnvironError(
+        "environ.reset: a context is open, expected to be outside environ.context, got a call inside",
+      );
     for (const key of Object.keys(settings)) Reflect.deleteProperty(settings, key);
   },
 };

@@ -21,7 +21,9 @@ export class Constant<D extends Dimension = Dimension> implements Initializer<D>
 
   init(shape: Shape): Quantity<D> {
     if (!sameShape(broadcastShapes(this.value.shape, shape, "Constant"), shape)) {
-      throw new ShapeError(`Constant: the value is larger than the state, expected at most ${showShape(shape)}, got ${showShape(this.value.shape)}`);
+      throw new ShapeError(
+        `Constant: the value is larger than the state, expected at most ${showShape(shape)}, got ${showShape(this.value.shape)}`,
+      );
     }
     return new Quantity(broadcastTo(this.value.value, shape), this.value.unit);
   }
@@ -81,7 +83,12 @@ export class Uniform<D extends Dimension = Dimension> implements Initializer<D> 
 }
 
 /** `offset + scale * draw()` for each element of `shape`, in the unit of `offset`. */
-function affine<D extends Dimension>(offset: Quantity<D>, scale: Quantity<D>, shape: Shape, draw: () => number): Quantity<D> {
+function affine<D extends Dimension>(
+  offset: Quantity<D>,
+  scale: Quantity<D>,
+  shape: Shape,
+  draw: () => number,
+): Quantity<D> {
   const draws = new NDArray(Float32Array.from({length: sizeOf(shape)}, draw), shape, "float32");
   const spread = elementwise("mul", draws, scale.in(offset.unit).value);
   return new Quantity(elementwise("add", spread, offset.value), offset.unit);

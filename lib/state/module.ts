@@ -1,5 +1,6 @@
 /** @file Modules: objects that hold parameters, states and other modules, as one tree that can be walked and printed. */
-import {Quantity} from "../units/quantity.js";
+import {isQuantity} from "../units/quantity.js";
+import type {Quantity} from "../units/quantity.js";
 import {abstractQuantity, State} from "./state.js";
 
 /** What `initState` and `resetState` are told. */
@@ -94,14 +95,15 @@ function snakeCase(key: string): string {
 const indent = (text: string): string => text.replace(/^/gm, "  ");
 
 function show(value: unknown): string {
-  if (value instanceof Quantity) {
-    return value.size === 1 && value.shape.length === 0 ? showScalar(value) : abstractQuantity(value);
-  }
+  if (isQuantity(value)) return value.shape.length === 0 ? showScalar(value) : abstractQuantity(value);
   if (Array.isArray(value)) return value.length === 1 ? `(${show(value[0])},)` : `(${value.map(show).join(", ")})`;
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
-  return String(value as string | number | object);
+  return String(value);
 }
+
+/** Modules, states, initialisers and spike functions print themselves. */
+const textOf = (value: {toString(): string}): string => value.toString();
 
 function showScalar(q: Quantity): string {
   if (q.unit.dim.isDimensionless) return String(q);

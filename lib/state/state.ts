@@ -5,7 +5,7 @@
 import {StateError, UnitMismatchError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {asQuantity, describe, describeUnit, Quantity} from "../units/quantity.js";
+import {asQuantity, describe, describeUnit, type Quantity} from "../units/quantity.js";
 
 /** What a state takes: a quantity, or a bare number as a dimensionless one. */
 export type StateValue<D extends Dimension> = Quantity<D> | number;
@@ -28,7 +28,10 @@ export class State<D extends Dimension = Dimension> {
   /** The value: at once, or as it stands at this point of a trace. @throws StateError before it is initialised. */
   get value(): Quantity<D> {
     if (this.#value === undefined) {
-      throw new StateError(`${this.describe()}: read before it is initialised, expected a value, got none`, "call initAllStates(module) first");
+      throw new StateError(
+        `${this.describe()}: read before it is initialised, expected a value, got none`,
+        "call initAllStates(module) first",
+      );
     }
     const trace = openTrace();
     return trace === null ? this.#value : (trace.readState(this, this.#value) as Quantity<D>);
@@ -60,7 +63,9 @@ export class State<D extends Dimension = Dimension> {
   private inOwnUnit(next: Quantity<D>, current: Quantity<D>): Quantity<D> {
     if (next.unit === current.unit) return next;
     if (next.unit.sameDimension(current.unit)) return next.in(current.unit);
-    throw new UnitMismatchError(`${this.describe()}: the new value has the wrong unit, expected ${describeUnit(current.unit)}, got ${describe(next)}`);
+    throw new UnitMismatchError(
+      `${this.describe()}: the new value has the wrong unit, expected ${describeUnit(current.unit)}, got ${describe(next)}`,
+    );
   }
 
   private describe(): string {

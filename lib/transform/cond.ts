@@ -22,8 +22,13 @@ import {flatten} from "./tree.js";
  */
 export function cond<const O>(pred: Quantity<Dimensionless> | boolean, ifTrue: () => O, ifFalse: () => O): Stacked<O> {
   if (typeof pred === "boolean") return (pred ? ifTrue() : ifFalse()) as Stacked<O>;
-  if (pred.dtype !== "bool") throw new DTypeError(`cond: the condition is not boolean, expected the result of a comparison, got ${pred.dtype}`);
-  if (pred.size !== 1) throw new ShapeError(`cond: the condition is not a scalar, expected one element, got shape ${showShape(pred.shape)}`, "use where to choose element by element");
+  if (pred.dtype !== "bool")
+    throw new DTypeError(`cond: the condition is not boolean, expected the result of a comparison, got ${pred.dtype}`);
+  if (pred.size !== 1)
+    throw new ShapeError(
+      `cond: the condition is not a scalar, expected one element, got shape ${showShape(pred.shape)}`,
+      "use where to choose element by element",
+    );
   if (pred.value instanceof NDArray) return (pred.value.data[0] === 1 ? ifTrue() : ifFalse()) as Stacked<O>;
   return record(openContext() as TraceContext, pred, ifTrue, ifFalse) as Stacked<O>;
 }
@@ -46,7 +51,10 @@ function record(context: TraceContext, pred: Quantity, ifTrue: () => unknown, if
   const untouched = new Map(states.map((state) => [state, before(context, state)]));
   const complete = ({values, written, block}: Branch): Block => ({
     ...block,
-    results: [...values, ...states.map((state) => written.get(state) ?? valueIn(context, untouched.get(state) as Quantity))],
+    results: [
+      ...values,
+      ...states.map((state) => written.get(state) ?? valueIn(context, untouched.get(state) as Quantity)),
+    ],
   });
   const outs = builder.cond(condition, complete(then), complete(otherwise));
   states.forEach((state, i) => {
@@ -71,8 +79,14 @@ function recordBranch(context: TraceContext, branch: () => unknown, like: Flat |
       if (like !== null && output.form !== like.form) {
         throw new ShapeError(`cond: the branches differ in form, expected ${like.form}, got ${output.form}`);
       }
-      const values = output.leaves.map((leaf, i) => valueIn(level, like === null ? leaf : alike(leaf, like.leaves[i] as Quantity)));
-      parts = {output, values, written: new Map(level.written().map(([state, {current}]) => [state, valueIn(level, current)]))};
+      const values = output.leaves.map((leaf, i) =>
+        valueIn(level, like === null ? leaf : alike(leaf, like.leaves[i] as Quantity)),
+      );
+      parts = {
+        output,
+        values,
+        written: new Map(level.written().map(([state, {current}]) => [state, valueIn(level, current)])),
+      };
       return values;
     });
     return {...(parts as Omit<Branch, "block">), block};
@@ -82,7 +96,9 @@ function recordBranch(context: TraceContext, branch: () => unknown, like: Flat |
 /** What the second branch gives, in the unit of the first. */
 function alike(leaf: Quantity, like: Quantity): Quantity {
   if (!leaf.unit.sameDimension(like.unit)) {
-    throw new UnitMismatchError(`cond: the branches differ in unit, expected ${describeUnit(like.unit)}, got ${describe(leaf)}`);
+    throw new UnitMismatchError(
+      `cond: the branches differ in unit, expected ${describeUnit(like.unit)}, got ${describe(leaf)}`,
+    );
   }
   checkType("the result", leaf, like);
   return leaf.in(like.unit);

@@ -19,7 +19,7 @@ export function dynamicSteps(program: Program): Program {
     stacked(loop).some((out) => used.has(out.id) || sequences.has(out.id)) ||
     loops.some((other) => fixed.has(other) && other.xs.some((x) => loop.xs.some((mine) => mine.id === x.id)));
   // a loop that shares an input with a fixed one is fixed too
-  for (let before = -1; before !== fixed.size; ) {
+  for (let before = -1; before !== fixed.size;) {
     before = fixed.size;
     for (const loop of loops) if (isFixed(loop)) fixed.add(loop);
   }

@@ -30,7 +30,13 @@ export interface LoopOptions {
  */
 export function forLoop<const X, const O>(step: (x: Slice<X>) => O, xs: X, options: LoopOptions = {}): Stacked<O> {
   const outcome = loop(
-    {who: "forLoop", step: (_, x) => [undefined, step(x as Slice<X>)], init: undefined, xs, recordStates: options.checkFinite === true},
+    {
+      who: "forLoop",
+      step: (_, x) => [undefined, step(x as Slice<X>)],
+      init: undefined,
+      xs,
+      recordStates: options.checkFinite === true,
+    },
     options,
   );
   return outcome.record as Stacked<O>;

@@ -1,8 +1,9 @@
 /** @file A function traced and compiled at its first call, and run as one program from then on. */
-import {NDArray} from "../array/ndarray.js";
+import {type NDArray} from "../array/ndarray.js";
 import {sameShape} from "../core/shape.js";
 import {environ} from "../state/environ.js";
-import {Quantity} from "../units/quantity.js";
+import {isQuantity} from "../units/quantity.js";
+import type {Quantity} from "../units/quantity.js";
 import type {LoopOptions} from "./forLoop.js";
 import type {Rollout} from "./rollout.js";
 import {runRollout, traceRollout} from "./rollout.js";
@@ -78,7 +79,7 @@ function stillHolds({rollout, stateTypes}: Remembered): boolean {
     stateTypes.every(([state, like]) => sameType(state.peek(), like)) &&
     rollout.environReads.every(({key, value}) => {
       const now = environ.get(key, null);
-      return value instanceof Quantity ? now instanceof Quantity && sameType(now, value) : Object.is(now, value);
+      return isQuantity(value) ? isQuantity(now) && sameType(now, value) : Object.is(now, value);
     })
   );
 }

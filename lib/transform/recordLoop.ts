@@ -4,7 +4,7 @@ import {withTrace} from "../core/openTrace.js";
 import {sameShape, showShape} from "../core/shape.js";
 import type {Block, Value} from "../ir/types.js";
 import type {State} from "../state/state.js";
-import {describe, describeUnit, Quantity} from "../units/quantity.js";
+import {describe, describeUnit, type Quantity} from "../units/quantity.js";
 import type {StateEntry, TraceContext} from "./traceContext.js";
 import {valueIn} from "./traceContext.js";
 import type {Flat} from "./tree.js";
@@ -74,13 +74,17 @@ function recordBody(context: TraceContext, request: LoopRequest, init: Flat, xs:
       const states = [...level.states].filter(([, entry]) => !entry.born);
       const carried = flatten(next, who);
       if (carried.form !== init.form) {
-        throw new ShapeError(`${who}: the carried value changed its form in the step, expected ${init.form}, got ${carried.form}`);
+        throw new ShapeError(
+          `${who}: the carried value changed its form in the step, expected ${init.form}, got ${carried.form}`,
+        );
       }
       const record = flatten(recorded, who);
       const checked = request.recordStates ? states.filter(([, entry]) => entry.written) : [];
       parts = {states, record, checked};
       return [
-        ...carried.leaves.map((leaf, i) => carriedValue(level, who, "the carried value", leaf, init.leaves[i] as Quantity)),
+        ...carried.leaves.map((leaf, i) =>
+          carriedValue(level, who, "the carried value", leaf, init.leaves[i] as Quantity),
+        ),
         ...states.map(([state, entry]) => carriedValue(level, who, nameOf(state), entry.current, entry.initial)),
         ...record.leaves.map((leaf) => valueIn(level, leaf)),
         ...checked.map(([, entry]) => valueIn(level, entry.current)),
@@ -100,14 +104,19 @@ function nameOf(state: State): string {
 /** The number of steps: the length of axis 0, the same for every leaf. */
 function stepCount(xs: Flat, who: string): number {
   const [first] = xs.leaves;
-  if (first === undefined) throw new ShapeError(`${who}: there is nothing to loop over, expected at least one array in xs, got none`);
+  if (first === undefined)
+    throw new ShapeError(`${who}: there is nothing to loop over, expected at least one array in xs, got none`);
   const [steps] = first.shape;
   for (const {shape} of xs.leaves) {
     if (steps === undefined || shape.length === 0) {
-      throw new ShapeError(`${who}: a scalar cannot be looped over, expected an array with a leading axis of steps, got shape ${showShape(shape)}`);
+      throw new ShapeError(
+        `${who}: a scalar cannot be looped over, expected an array with a leading axis of steps, got shape ${showShape(shape)}`,
+      );
     }
     if (shape[0] !== steps) {
-      throw new ShapeError(`${who}: xs differ in length, expected ${String(steps)} steps in each, got ${showShape(shape)}`);
+      throw new ShapeError(
+        `${who}: xs differ in length, expected ${String(steps)} steps in each, got ${showShape(shape)}`,
+      );
     }
   }
   return steps as number;
@@ -116,7 +125,9 @@ function stepCount(xs: Flat, who: string): number {
 /** The next value of what a loop carries, in the unit it came in; its dtype and shape must not change. */
 function carriedValue(level: TraceContext, who: string, what: string, next: Quantity, initial: Quantity): Value {
   if (!next.unit.sameDimension(initial.unit)) {
-    throw new UnitMismatchError(`${who}: ${what} changed its unit in the step, expected ${describeUnit(initial.unit)}, got ${describe(next)}`);
+    throw new UnitMismatchError(
+      `${who}: ${what} changed its unit in the step, expected ${describeUnit(initial.unit)}, got ${describe(next)}`,
+    );
   }
   if (next.dtype !== initial.dtype || !sameShape(next.shape, initial.shape)) {
     const type = (q: Quantity): string => `${q.dtype}${showShape(q.shape)}`;

@@ -63,13 +63,19 @@ export function traceRollout(who: string, body: (context: TraceContext) => Trace
     const {value, checks} = withTrace(context, () => body(context));
     const written = context.written();
     const outputs = flatten(value, who);
-    const likes = [...written.map(([, entry]) => entry.current), ...outputs.leaves, ...checks.map(([, values]) => values)];
+    const likes = [
+      ...written.map(([, entry]) => entry.current),
+      ...outputs.leaves,
+      ...checks.map(([, values]) => values),
+    ];
     const program = context.recorder.builder.finish(likes.map((q) => valueIn(context, q)));
     return {
       keyed: keyed(dynamicSteps(program)),
       inputs: context.recorder.inputs,
       states: written.map(([state]) => state),
-      stateInputs: [...context.states].filter(([, entry]) => !entry.born).map(([state, entry]) => [state, entry.initial]),
+      stateInputs: [...context.states]
+        .filter(([, entry]) => !entry.born)
+        .map(([state, entry]) => [state, entry.initial]),
       likes,
       outputs,
       checks: checks.map(([name]) => name),
@@ -82,7 +88,8 @@ export function traceRollout(who: string, body: (context: TraceContext) => Trace
 
 /** Runs a traced function. States change only when everything went well. */
 export function runRollout(rollout: Rollout, backend: BackendName | undefined, start: number): unknown {
-  const {name, fallbackReason} = backend === undefined ? {name: defaultBackend().name, fallbackReason: null} : usableBackend(backend);
+  const {name, fallbackReason} =
+    backend === undefined ? {name: defaultBackend().name, fallbackReason: null} : usableBackend(backend);
   const {compiles} = compileStats();
   const executable = executableOf(rollout.keyed, name);
   const prepared = performance.now();

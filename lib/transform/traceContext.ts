@@ -11,7 +11,7 @@ import {openTrace} from "../core/openTrace.js";
 import type {TraceHooks} from "../core/openTrace.js";
 import {environ, environDepth} from "../state/environ.js";
 import type {State} from "../state/state.js";
-import {Quantity} from "../units/quantity.js";
+import {isQuantity, Quantity} from "../units/quantity.js";
 import type {Value} from "../ir/types.js";
 
 /** A state at one level: its value when the level began, and now. `born`: made at this level, so it had none. */
@@ -85,8 +85,11 @@ export class TraceContext implements TraceHooks {
     if (this.#environ.has(key)) return this.#environ.get(key);
     this.environReads.push({key, value});
     const seen =
-      value instanceof Quantity && !(value.value instanceof Traced)
-        ? this.traced(this.recorder.input(value.value, () => environArray(key, value)), value)
+      isQuantity(value) && !(value.value instanceof Traced)
+        ? this.traced(
+            this.recorder.input(value.value, () => environArray(key, value)),
+            value,
+          )
         : value;
     this.#environ.set(key, seen);
     return seen;
@@ -109,7 +112,10 @@ export class TraceContext implements TraceHooks {
   /** The value a state brings into this level: an input of the program, a loop's carry, or the outer value as it is. */
   private enter(state: State, current: Quantity): {initial: Quantity; carry: Value | null; current: Quantity} {
     if (this.parent === null) {
-      const input = this.traced(this.recorder.input(current.value, () => stateArray(state)), current);
+      const input = this.traced(
+        this.recorder.input(current.value, () => stateArray(state)),
+        current,
+      );
       return {initial: input, carry: null, current: input};
     }
     const initial = this.parent.readState(state, current);

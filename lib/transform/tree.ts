@@ -7,13 +7,14 @@ import {asQuantity, Quantity} from "../units/quantity.js";
 export type Slice<X> = X extends Quantity<infer D> ? Quantity<D> : X extends object ? {[K in keyof X]: Slice<X[K]>} : X;
 
 /** What steps return, stacked on a new axis 0, in the form of `O`; a bare number becomes a dimensionless quantity. */
-export type Stacked<O> = O extends Quantity<infer D>
-  ? Quantity<D>
-  : O extends number
-    ? Quantity<Dimensionless>
-    : O extends object
-      ? {[K in keyof O]: Stacked<O[K]>}
-      : O;
+export type Stacked<O> =
+  O extends Quantity<infer D>
+    ? Quantity<D>
+    : O extends number
+      ? Quantity<Dimensionless>
+      : O extends object
+        ? {[K in keyof O]: Stacked<O[K]>}
+        : O;
 
 /** The leaves of a tree in order, and how to put others in their places. */
 export interface Flat {
@@ -43,7 +44,10 @@ function visit(tree: unknown, leaves: Quantity[], who: string): Node {
   if (tree === undefined || tree === null) return {form: "-", build: () => tree};
   if (Array.isArray(tree)) {
     const nodes = tree.map((item) => visit(item, leaves, who));
-    return {form: `[${nodes.map((node) => node.form).join()}]`, build: (values, at) => nodes.map((node) => node.build(values, at))};
+    return {
+      form: `[${nodes.map((node) => node.form).join()}]`,
+      build: (values, at) => nodes.map((node) => node.build(values, at)),
+    };
   }
   if (typeof tree === "object" && [Object.prototype, null].includes(Object.getPrototypeOf(tree) as object | null)) {
     const nodes = Object.entries(tree).map(([key, item]) => [key, visit(item, leaves, who)] as const);
@@ -52,7 +56,9 @@ function visit(tree: unknown, leaves: Quantity[], who: string): Node {
       build: (values, at) => Object.fromEntries(nodes.map(([key, node]) => [key, node.build(values, at)])),
     };
   }
-  throw new TraceError(`${who}: not a tree of quantities, expected quantities, numbers, tuples or records of them, got ${kindOf(tree)}`);
+  throw new TraceError(
+    `${who}: not a tree of quantities, expected quantities, numbers, tuples or records of them, got ${kindOf(tree)}`,
+  );
 }
 
 function kindOf(x: unknown): string {

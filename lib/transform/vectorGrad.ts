@@ -30,13 +30,14 @@ export function valueAndVectorGrad<F extends Dimension, X extends Dimension>(
   const recorder = context === null ? new Recorder() : context.recorder;
   const {value, derivative} = record(recorder, f, x, who);
   const unit = value.unit.div(x.unit);
-  if (context !== null) return {value, grad: new Quantity(recorder.traced(derivative), unit) as Quantity<Over<F, X>>};
+  if (context !== null) return {value, grad: new Quantity(recorder.traced(derivative), unit)};
   const program = recorder.builder.finish([recorder.valueOf(value.value), derivative]);
   recorder.close();
-  const [fx, dfx] = interpret(program, recorder.inputs.map((input) => input.fetch())).map(
-    ({data, shape}) => new NDArray(data, shape, "float32"),
-  ) as [ArrayValue, ArrayValue];
-  return {value: new Quantity(fx, value.unit), grad: new Quantity(dfx, unit) as Quantity<Over<F, X>>};
+  const [fx, dfx] = interpret(
+    program,
+    recorder.inputs.map((input) => input.fetch()),
+  ).map(({data, shape}) => new NDArray(data, shape, "float32")) as [ArrayValue, ArrayValue];
+  return {value: new Quantity(fx, value.unit), grad: new Quantity(dfx, unit)};
 }
 
 function record<F extends Dimension, X extends Dimension>(

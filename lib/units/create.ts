@@ -21,7 +21,7 @@ export interface CallableUnit<D extends Dimension = Dimension> extends Unit<D> {
 export function callable<D extends Dimension>(of: Unit<D>): CallableUnit<D> {
   const make = (x: Numbers | Quantity<Dimensionless>): Quantity<D> => quantity(x, of);
   Object.setPrototypeOf(make, Object.getPrototypeOf(of) as object);
-  return Object.assign(make, of, {plain: of}) as unknown as CallableUnit<D>;
+  return Object.assign(make, of, {plain: of});
 }
 
 /**
@@ -30,7 +30,7 @@ export function callable<D extends Dimension>(of: Unit<D>): CallableUnit<D> {
  * @throws UnitParseError when the text is not a unit.
  */
 export function unit(text: string): CallableUnit<UnknownDimension> {
-  return callable(parseUnit(text) as Unit<UnknownDimension>);
+  return callable(parseUnit(text));
 }
 
 /**
@@ -50,7 +50,10 @@ export function quantity(x: string | Numbers | Quantity<Dimensionless>, of?: Uni
   const target = of === undefined ? (DIMENSIONLESS as Unit) : typeof of === "string" ? parseUnit(of) : plain(of);
   if (!(x instanceof Quantity)) return new Quantity(asArray(x), target);
   if (x.unit.dim.isDimensionless) return new Quantity(x.value, target);
-  throw new UnitMismatchError(`quantity: the numbers have a unit already, expected a dimensionless quantity, got ${describe(x)}`, `write x.in(${target.toString()}) to convert it`);
+  throw new UnitMismatchError(
+    `quantity: the numbers have a unit already, expected a dimensionless quantity, got ${describe(x)}`,
+    `write x.in(${target.toString()}) to convert it`,
+  );
 }
 
 /** Numbers, nested or not, as a float32 array. */
@@ -65,7 +68,9 @@ export function asArray(x: Numbers): NDArray {
   const data = new Float32Array(rows.length * (rows[0]?.data.length ?? 0));
   rows.forEach((row, i) => {
     if (showShape(row.shape) !== showShape(shape)) {
-      throw new ShapeError(`quantity: the nested arrays are ragged, expected rows of shape ${showShape(shape)}, got ${showShape(row.shape)}`);
+      throw new ShapeError(
+        `quantity: the nested arrays are ragged, expected rows of shape ${showShape(shape)}, got ${showShape(row.shape)}`,
+      );
     }
     data.set(row.data, i * row.data.length);
   });
@@ -77,4 +82,3 @@ export function toQuantity<D extends Dimension>(x: Quantity<D> | Numbers): Quant
   if (x instanceof Quantity) return x;
   return (typeof x === "number" ? asQuantity(x) : new Quantity(asArray(x), DIMENSIONLESS)) as unknown as Quantity<D>;
 }
-

@@ -13,7 +13,7 @@ import {ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
 import {showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {ElementwiseName} from "../ir/opTable.js";
-import type {Dimension, Dimensionless, Over, Power, Times} from "./dimensionTypes.js";
+import type {Dimension, Dimensionless, Over, Power, Times, UnknownDimension} from "./dimensionTypes.js";
 import {printArray} from "./printNumber.js";
 import {DIMENSIONLESS} from "./unit.js";
 import type {Unit} from "./unit.js";
@@ -54,6 +54,7 @@ export class Quantity<out D extends Dimension = Dimension> {
   /** This plus `other`, in this unit. @throws UnitMismatchError when the dimensions differ. */
   add(other: Operand<D>): Quantity<D>;
   add(this: Quantity<Dimensionless>, other: number): Quantity<D>;
+  add(this: Quantity<UnknownDimension>, other: Quantity): Quantity<D>;
   add(other: Quantity | number): Quantity {
     return keepUnit("add", this, other);
   }
@@ -61,6 +62,7 @@ export class Quantity<out D extends Dimension = Dimension> {
   /** This minus `other`, in this unit. @throws UnitMismatchError when the dimensions differ. */
   sub(other: Operand<D>): Quantity<D>;
   sub(this: Quantity<Dimensionless>, other: number): Quantity<D>;
+  sub(this: Quantity<UnknownDimension>, other: Quantity): Quantity<D>;
   sub(other: Quantity | number): Quantity {
     return keepUnit("sub", this, other);
   }
@@ -93,6 +95,7 @@ export class Quantity<out D extends Dimension = Dimension> {
   /** Where this is less than `other`; boolean. @throws UnitMismatchError when the dimensions differ. */
   lt(other: Operand<D>): Quantity<Dimensionless>;
   lt(this: Quantity<Dimensionless>, other: number): Quantity<Dimensionless>;
+  lt(this: Quantity<UnknownDimension>, other: Quantity): Quantity<Dimensionless>;
   lt(other: Quantity | number): Quantity<Dimensionless> {
     return compare("lt", this, other);
   }
@@ -100,6 +103,7 @@ export class Quantity<out D extends Dimension = Dimension> {
   /** Where this is at most `other`; boolean. @throws UnitMismatchError when the dimensions differ. */
   le(other: Operand<D>): Quantity<Dimensionless>;
   le(this: Quantity<Dimensionless>, other: number): Quantity<Dimensionless>;
+  le(this: Quantity<UnknownDimension>, other: Quantity): Quantity<Dimensionless>;
   le(other: Quantity | number): Quantity<Dimensionless> {
     return compare("le", this, other);
   }
@@ -107,6 +111,7 @@ export class Quantity<out D extends Dimension = Dimension> {
   /** Where this is greater than `other`; boolean. @throws UnitMismatchError when the dimensions differ. */
   gt(other: Operand<D>): Quantity<Dimensionless>;
   gt(this: Quantity<Dimensionless>, other: number): Quantity<Dimensionless>;
+  gt(this: Quantity<UnknownDimension>, other: Quantity): Quantity<Dimensionless>;
   gt(other: Quantity | number): Quantity<Dimensionless> {
     return compare("gt", this, other);
   }
@@ -114,6 +119,7 @@ export class Quantity<out D extends Dimension = Dimension> {
   /** Where this is at least `other`; boolean. @throws UnitMismatchError when the dimensions differ. */
   ge(other: Operand<D>): Quantity<Dimensionless>;
   ge(this: Quantity<Dimensionless>, other: number): Quantity<Dimensionless>;
+  ge(this: Quantity<UnknownDimension>, other: Quantity): Quantity<Dimensionless>;
   ge(other: Quantity | number): Quantity<Dimensionless> {
     return compare("ge", this, other);
   }
@@ -129,7 +135,9 @@ export class Quantity<out D extends Dimension = Dimension> {
   }
 
   /** The same quantity in another unit. @throws UnitMismatchError when the dimensions differ. */
-  in(unit: Unit<D>): Quantity<D> {
+  in(unit: Unit<D>): Quantity<D>;
+  in<E extends Dimension>(this: Quantity<UnknownDimension>, unit: Unit<E>): Quantity<E>;
+  in(unit: Unit): Quantity {
     return new Quantity(convert("in", this, unit), plain(unit));
   }
 
@@ -138,8 +146,10 @@ export class Quantity<out D extends Dimension = Dimension> {
    * dimensionless quantities only.
    * @throws UnitMismatchError when the dimensions differ. @throws TraceError inside a trace.
    */
-  toDecimal(unit?: Unit<D>): Float32Array {
-    return Float32Array.from(concrete(convert("toDecimal", this, unit ?? DIMENSIONLESS), "toDecimal").data);
+  toDecimal(unit?: Unit<D>): Float32Array;
+  toDecimal(this: Quantity<UnknownDimension>, unit: Unit): Float32Array;
+  toDecimal(unit: Unit = DIMENSIONLESS): Float32Array {
+    return Float32Array.from(concrete(convert("toDecimal", this, unit), "toDecimal").data);
   }
 
   /**
@@ -147,10 +157,15 @@ export class Quantity<out D extends Dimension = Dimension> {
    * @throws ShapeError when there is not exactly one element. @throws UnitMismatchError when the dimensions differ.
    * @throws TraceError inside a trace.
    */
-  toNumber(unit?: Unit<D>): number {
-    const numbers = concrete(convert("toNumber", this, unit ?? DIMENSIONLESS), "toNumber");
+  toNumber(unit?: Unit<D>): number;
+  toNumber(this: Quantity<UnknownDimension>, unit: Unit): number;
+  toNumber(unit: Unit = DIMENSIONLESS): number {
+    const numbers = concrete(convert("toNumber", this, unit), "toNumber");
     if (numbers.data.length !== 1) {
-      throw new ShapeError(`toNumber: there is not exactly one element, expected shape () or (1,), got ${showShape(this.shape)}`, "use toDecimal, or a reduction such as sum or mean");
+      throw new ShapeError(
+        `toNumber: there is not exactly one element, expected shape () or (1,), got ${showShape(this.shape)}`,
+        "use toDecimal, or a reduction such as sum or mean",
+      );
     }
     return numbers.data[0] as number;
   }
@@ -177,9 +192,14 @@ export class Quantity<out D extends Dimension = Dimension> {
 
 const abstractText = (value: ArrayValue): string => `~${value.dtype}[${value.shape.join(",")}]`;
 
+/** Whether this is a quantity, of whatever dimension. */
+export function isQuantity(x: unknown): x is Quantity {
+  return x instanceof Quantity;
+}
+
 /** A bare number as a dimensionless quantity. Being data, not structure, another number compiles nothing. */
 export function asQuantity(x: Quantity | number): Quantity {
-  return typeof x === "number" ? new Quantity(NDArray.scalar(x), DIMENSIONLESS as Unit) : x;
+  return typeof x === "number" ? new Quantity(NDArray.scalar(x), DIMENSIONLESS) : x;
 }
 
 /** The unit behind a callable one, so that units are compared and cached by identity. */
@@ -191,7 +211,7 @@ export function plain<D extends Dimension>(unit: Unit<D>): Unit<D> {
 function scaled(value: ArrayValue, unit: Unit): Quantity {
   if (!unit.dim.isDimensionless || unit === DIMENSIONLESS) return new Quantity(value, unit);
   const ratio = unit.ratioTo(DIMENSIONLESS);
-  return new Quantity(ratio === 1 ? value : elementwise("mul", value, ratio), DIMENSIONLESS as Unit);
+  return new Quantity(ratio === 1 ? value : elementwise("mul", value, ratio), DIMENSIONLESS);
 }
 
 function power(value: ArrayValue, n: number): ArrayValue {
@@ -213,7 +233,8 @@ export function describeUnit(unit: Unit): string {
 
 /** A quantity with its dimension, as errors name it: `10 mV (voltage)`, or `mV (voltage)` for an array. */
 export function describe(q: Quantity): string {
-  const number = q.value instanceof NDArray && q.size === 1 ? `${String(Number((q.value.data[0] ?? 0).toPrecision(7)))} ` : "";
+  const number =
+    q.value instanceof NDArray && q.size === 1 ? `${String(Number((q.value.data[0] ?? 0).toPrecision(7)))} ` : "";
   if (q.unit.dim.isDimensionless) return `${number}(dimensionless)`;
   return number + describeUnit(q.unit);
 }

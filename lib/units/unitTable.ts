@@ -59,14 +59,16 @@ export function unitOf<S extends string>(symbol: S): S extends SymbolName ? Unit
   return unit as S extends SymbolName ? UnitConstants[S] : Unit;
 }
 
+/** Every name a prefix may stand before, the symbols included. */
+const NAMES = /* @__PURE__ */ UNIT_ROWS.flatMap((row) => [row.symbol, ...row.names].map((name) => ({name, row})));
+
 function lookUp(symbol: string): Unit | undefined {
   const power = /^([A-Za-z]{0,2}m)([23])$/.exec(symbol);
   if (power !== null) return lookUp(power[1]!)?.pow(Number(power[2]));
   // A whole name wins over a prefix and a rest: "min", "cd", "Pa" and "mol" are themselves.
-  const names = UNIT_ROWS.flatMap((row) => [row.symbol, ...row.names].map((name) => ({name, row})));
-  const whole = names.find(({name}) => name === symbol);
+  const whole = NAMES.find(({name}) => name === symbol);
   if (whole !== undefined) return makeUnit(whole.row, "");
-  const prefixed = names.find(
+  const prefixed = NAMES.find(
     ({name, row}) => row.prefixed !== false && Object.hasOwn(PREFIXES, prefixOf(symbol, name)),
   );
   return prefixed && makeUnit(prefixed.row, prefixOf(symbol, prefixed.name));

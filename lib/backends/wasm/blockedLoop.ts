@@ -9,7 +9,7 @@ import {FunctionCode} from "./functionCode.js";
 import type {Local} from "./functionCode.js";
 import type {LaneOp} from "./lanes.js";
 import {consecutive, Lanes} from "./lanes.js";
-import {bytesOf, callInChunks, loopParts} from "./loopParts.js";
+import {bytesOf, inChunks, loopParts} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";
 import {indexed, LANES, pointerTo, pushPointer, VECTOR_BYTES} from "./pointer.js";
@@ -37,70 +37,69 @@ export function blockedLanes({body}: LoopOp): number | null {
   return [...body.params, ...body.results].every(fits) ? lanes : null;
 }
 
-/** How `lanes` lanes are cut up: the vectors of a block, and where the last block begins (in bytes). */
-function blocksOf(lanes: number, operations: number): {offsets: number[]; last: number} {
+/** How lanes are cut up into blocks. */
+interface Cut {
+  readonly lanes: number;
+  /** Where the vectors of a block begin, in bytes from its own begin. */
+  readonly offsets: readonly number[];
+  readonly blocks: number;
+  /** Where the last block begins. It moves back to end with the lanes; those it shares are computed twice, alike. */
+  readonly last: number;
+}
+
+function cutOf(lanes: number, operations: number): Cut {
   const vectors = Math.ceil(lanes / LANES);
   const most = Math.max(1, Math.min(MOST_VECTORS, Math.floor(MOST_OPERATIONS / (operations + 1))));
   const blocks = Math.ceil(vectors / most);
   const offsets = consecutive(Math.ceil(vectors / blocks));
   const end = lanes * (VECTOR_BYTES / LANES);
-  if (blocks > 1) return {offsets, last: end - offsets.length * VECTOR_BYTES};
-  // the last vector moves back to end with the lanes: those it shares are computed twice, alike
+  if (blocks > 1) return {lanes, offsets, blocks, last: end - offsets.length * VECTOR_BYTES};
+  // a single block: its last vector moves back
   if (lanes > LANES) offsets[offsets.length - 1] = end - VECTOR_BYTES;
-  return {offsets, last: 0};
+  return {lanes, offsets, blocks, last: 0};
 }
 
 /** Emits the loop as a function of its own, and the calls. */
 export function emitBlockedLoop(caller: FunctionCode, lowering: Lowering, op: LoopOp, lanes: number): void {
   const ops = op.body.ops.filter((inner): inner is LaneOp => isLaneOp(inner) && sizeOf(inner.out.shape) !== 0);
-  const {offsets, last} = blocksOf(lanes, ops.length);
-  const index = lowering.add(blockFunction(lowering, op, ops, lanes, offsets));
-  const block = caller.local("i32");
-  caller.i32(0);
-  caller.set(block);
-  if (last === 0) callInChunks(caller, lowering, op, CHUNK, index, block);
-  else {
-    const step = offsets.length * VECTOR_BYTES;
-    caller.loop(() => {
-      callInChunks(caller, lowering, op, CHUNK, index, block);
-      const next = caller.local("i32");
-      const before = caller.local("i32");
-      caller.get(block);
-      caller.tee(before);
-      caller.i32(step);
-      caller.emit("i32.add");
-      caller.tee(next);
-      caller.i32(last);
-      caller.get(next);
-      caller.i32(last);
-      caller.emit("i32.lt_u");
-      caller.emit("select");
-      caller.set(block);
-      caller.get(before);
-      caller.i32(last);
-      caller.emit("i32.lt_u");
-      caller.release("i32", next, before);
+  const cut = cutOf(lanes, ops.length);
+  const index = lowering.add(blockFunction(lowering, op, ops, cut));
+  overBlocks(caller, cut, (block) => {
+    inChunks(caller, lowering, op, CHUNK, (begin, end) => {
+      for (const local of [block, begin, end]) caller.get(local);
+      caller.call(index);
     });
-  }
-  caller.release("i32", block);
+  });
 }
 
-/** `(block, begin, end)`: takes the lanes from byte `block` on through the steps from `begin` to `end`. */
-function blockFunction(
-  lowering: Lowering,
-  op: LoopOp,
-  ops: readonly LaneOp[],
-  lanes: number,
-  offsets: readonly number[],
-): FunctionCode {
+/** Emits `body` for each block; `block` is where it begins, in bytes. */
+function overBlocks(code: FunctionCode, {offsets, blocks, last}: Cut, body: (block: Local) => void): void {
+  const step = offsets.length * VECTOR_BYTES;
+  const block = code.local("i32");
+  const limit = code.local("i32");
+  code.i32(last);
+  code.set(limit);
+  code.count(blocks * step, step, (begin) => {
+    code.smaller(begin, limit);
+    code.set(block);
+    body(block);
+  });
+  code.release("i32", block, limit);
+}
+
+/**
+ * `(block, begin, end)`: takes the lanes from byte `block` on through the steps from `begin` to `end`. Between calls,
+ * carried values wait where the results go.
+ */
+function blockFunction(lowering: Lowering, op: LoopOp, ops: readonly LaneOp[], cut: Cut): FunctionCode {
   const code = new FunctionCode("i32", "i32", "i32");
-  const [block, step, end] = [0, 1, 2];
+  const [block, step, end] = [0, 1, 2] as const;
+  const {lanes, offsets} = cut;
   const {carries, slices, stacks} = loopParts(op);
-  const work = new Lanes(code, lowering, offsets);
+  const work = new Lanes(code, lowering, offsets, lanes === 1);
   const atBlock = (pointer: Pointer, value: Value): Pointer =>
     sizeOf(value.shape) > 1 ? indexed(pointer, block) : pointer;
 
-  // carried values come from their first place before the first step, then from where the last call left them
   for (const {init, param, out} of carries) {
     const from = code.local("i32");
     pushPointer(code, pointerTo(code, lowering.home(init)));

@@ -76,8 +76,8 @@ function accumulate(to: Accumulator, from: Pointer, count: number, apart: number
   nest(code, reduced, (indices) => {
     sums.forEach((sum, i) => {
       load(code, indexed(from, ...indices), i * apart, dtype, splat, element);
-      const operands = [sum, element].map((local) => ({local, bits: undefined, uniform: false}));
-      LOWERINGS[combine](code, operands, dtype);
+      const operands = [sum, element].map((local) => ({locals: [local], uniform: true, bits: undefined}));
+      LOWERINGS[combine](code, operands, dtype, 0);
       code.set(sum);
     });
   });

@@ -87,7 +87,12 @@ export class ByteWriter {
   }
 }
 
-function section<T>(module: ByteWriter, id: number, items: readonly T[], write: (to: ByteWriter, item: T) => void): void {
+function section<T>(
+  module: ByteWriter,
+  id: number,
+  items: readonly T[],
+  write: (to: ByteWriter, item: T) => void,
+): void {
   const content = new ByteWriter();
   content.unsigned(items.length);
   for (const item of items) write(content, item);

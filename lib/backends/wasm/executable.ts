@@ -65,6 +65,7 @@ export class WasmExecutable implements Executable {
   }
 
   #check(inputs: readonly RuntimeArray[]): void {
+    if (this.#module === null) throw new InternalError("an executable was run after it was disposed");
     if (inputs.length !== this.#inputs.length) {
       throw new InternalError(`the program takes ${String(this.#inputs.length)} inputs, not ${String(inputs.length)}`);
     }

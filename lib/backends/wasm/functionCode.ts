@@ -2,7 +2,7 @@
 import type {FunctionBytes, ValueType} from "./encoder.js";
 import {ByteWriter} from "./encoder.js";
 import type {MemoryName, PlainName} from "./instructions.js";
-import {CONTROL, LANE, MEMORY, MEMORY_LANE, PLAIN, V128_CONST} from "./instructions.js";
+import {CONTROL, LANE, MEMORY, MEMORY_LANE, PLAIN, SELECT_V128, V128_CONST} from "./instructions.js";
 
 /** The number of a local variable. */
 export type Local = number;
@@ -87,6 +87,11 @@ export class FunctionCode {
     this.#code.byte(lane);
   }
 
+  /** Takes two vectors and an i32: leaves the first vector when the i32 is not zero, else the second. */
+  selectVector(): void {
+    this.#bytes(SELECT_V128);
+  }
+
   call(index: number): void {
     this.#code.byte(CONTROL.call);
     this.#code.unsigned(index);
@@ -99,6 +104,16 @@ export class FunctionCode {
     this.i32(amount);
     this.emit("i32.add");
     this.set(local);
+  }
+
+  /** Leaves the smaller of two locals. */
+  smaller(a: Local, b: Local): void {
+    this.get(a);
+    this.get(b);
+    this.get(a);
+    this.get(b);
+    this.emit("i32.lt_u");
+    this.emit("select");
   }
 
   /** A loop: `body` leaves an i32, and the loop goes round again while it is not zero. */

@@ -37,6 +37,7 @@ export const PLAIN = {
   "v128.or": simd(0x50),
   "v128.xor": simd(0x51),
   "v128.bitselect": simd(0x52),
+  "v128.any_true": simd(0x53),
   "f32x4.ceil": simd(0x67),
   "f32x4.floor": simd(0x68),
   "f32x4.trunc": simd(0x69),
@@ -84,6 +85,9 @@ export const LANE = {
   "i32x4.extract_lane": simd(0x1b),
   "i32x4.replace_lane": simd(0x1c),
 } as const satisfies Record<string, readonly number[]>;
+
+/** A choice between two vectors; unlike `select`, it names its type. */
+export const SELECT_V128: readonly number[] = [0x1c, 0x01, 0x7b];
 
 export const V128_CONST = simd(0x0c);
 

@@ -4,7 +4,7 @@ import {sizeOf} from "../../core/shape.js";
 import {isFunction} from "../../ir/opTable.js";
 import type {BroadcastOp, ElementwiseOp, Value} from "../../ir/types.js";
 import type {Operand} from "./elementwise.js";
-import {LOWERINGS} from "./elementwise.js";
+import {BRANCHING, LOWERINGS} from "./elementwise.js";
 import type {FunctionCode, Local} from "./functionCode.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";
@@ -22,11 +22,12 @@ interface Binding {
 export class Lanes {
   readonly #bindings = new Map<number, Binding>();
 
-  /** Works on the vectors that begin at `offsets` (in bytes). */
+  /** Works on the vectors that begin at `offsets` (in bytes). `branches`: choices by branching, where lanes are alike. */
   constructor(
     readonly code: FunctionCode,
     readonly lowering: Lowering,
     readonly offsets: readonly number[],
+    readonly branches = false,
   ) {}
 
   #find(value: Value): Binding | undefined {
@@ -81,20 +82,17 @@ export class Lanes {
     }
     const {name, args, out} = op;
     if (isFunction(name)) throw new InternalError(`${name} was not expanded`);
-    const bindings = args.map((arg) => ({...this.binding(arg), bits: this.lowering.constantBits(arg)}));
+    const operands: Operand[] = args.map((arg) => ({...this.binding(arg), bits: this.lowering.constantBits(arg)}));
     const dtype = (args.at(-1) as Value).dtype;
-    const everywhere = bindings.every(({uniform}) => uniform);
-    const locals = (everywhere ? [0] : this.offsets).map(() => this.code.local("v128"));
-    locals.forEach((local, i) => {
-      const operands: Operand[] = bindings.map(({locals: of, uniform, bits}) => ({
-        local: of[uniform ? 0 : i] as Local,
-        bits,
-        uniform,
-      }));
-      LOWERINGS[name](this.code, operands, dtype);
+    const uniform = operands.every((operand) => operand.uniform);
+    const write = (this.branches && uniform ? BRANCHING[name] : undefined) ?? LOWERINGS[name];
+    const locals = (uniform ? [0] : this.offsets).map((_, at) => {
+      const local = this.code.local("v128");
+      write(this.code, operands, dtype, at);
       this.code.set(local);
+      return local;
     });
-    this.#bindings.set(out.id, {locals, uniform: everywhere});
+    this.#bindings.set(out.id, {locals, uniform});
   }
 
   /** Gives back the locals of a value that nothing reads any more. */

@@ -55,26 +55,18 @@ export function bytesOf(value: Value): number {
 }
 
 /**
- * Calls a function with `extra`, then the first step and the step to stop before, `chunk` steps a time, at least once.
+ * Emits `body` for the steps from `begin` to `end`, `chunk` steps a time, at least once; `body` calls a function.
  * Engines compile a function anew, and better, while it is used, but do not replace it while it runs: a long loop in
  * one call would stay with the first, hasty compilation.
  */
-export function callInChunks(
+export function inChunks(
   code: FunctionCode,
   lowering: Lowering,
   op: LoopOp,
   chunk: number,
-  index: number,
-  ...extra: readonly Local[]
+  body: (begin: Local, end: Local) => void,
 ): void {
-  if (op.steps >= 0 && op.steps <= chunk) {
-    for (const local of extra) code.get(local);
-    code.i32(0);
-    code.i32(op.steps);
-    code.call(index);
-    return;
-  }
-  const [steps, begin, end] = [code.local("i32"), code.local("i32"), code.local("i32")];
+  const [steps, begin, end] = [code.local("i32"), code.local("i32"), code.local("i32")] as const;
   lowering.pushSteps(code, op);
   code.set(steps);
   code.i32(0);
@@ -83,17 +75,10 @@ export function callInChunks(
     code.get(begin);
     code.i32(chunk);
     code.emit("i32.add");
-    code.tee(end);
-    code.get(steps);
-    code.get(end);
-    code.get(steps);
-    code.emit("i32.lt_u");
-    code.emit("select");
     code.set(end);
-    for (const local of extra) code.get(local);
-    code.get(begin);
-    code.get(end);
-    code.call(index);
+    code.smaller(end, steps);
+    code.set(end);
+    body(begin, end);
     code.get(end);
     code.tee(begin);
     code.get(steps);

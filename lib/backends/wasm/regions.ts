@@ -1,6 +1,7 @@
 /**
  * @file Cuts a block into segments: regions of lane-by-lane operations over one size, which become one loop over
- * vectors each, and the operations between them. An operation joins the earliest region that its arguments allow.
+ * vectors each, and the operations between them. Everything comes as early as its arguments allow, level by level: a
+ * level is first the operations that see many lanes, then what is lane by lane, single elements before arrays.
  */
 import {sizeOf} from "../../core/shape.js";
 import type {Block, BroadcastOp, CondOp, LoopOp, Op, ReduceOp, Value} from "../../ir/types.js";
@@ -40,28 +41,49 @@ export function isLaneOp(op: Op): op is LaneOp {
   return op.op === "elementwise" || (op.op === "broadcast" && sizeOf(op.arg.shape) === 1);
 }
 
+interface Level {
+  readonly singles: Single[];
+  readonly regions: Map<number, LaneOp[]>;
+}
+
 export function segmentsOf(block: Block, lowering: Lowering): Segments {
-  const list: Segment[] = [];
+  const levels: Level[] = [];
+  // by root id: the level, and whether the rest of that level may use the value
+  const ready = new Map<number, {level: number; single: boolean}>();
+  for (const op of block.ops) {
+    const size = sizeOf(outsOf(op)[0]?.shape ?? []);
+    const single = !isLaneOp(op);
+    if (op.op === "constant" || op.op === "reshape" || (!single && size === 0)) continue;
+    let level = 0;
+    for (const value of reads(op)) {
+      const arg = ready.get(lowering.root(value).id);
+      if (arg !== undefined) level = Math.max(level, arg.level + (single && !arg.single ? 1 : 0));
+    }
+    for (const out of outsOf(op)) ready.set(out.id, {level, single});
+    while (levels.length <= level) levels.push({singles: [], regions: new Map()});
+    const {singles, regions} = levels[level] as Level;
+    if (!isLaneOp(op)) singles.push({kind: "single", op});
+    else if (regions.has(size)) regions.get(size)?.push(op);
+    else regions.set(size, [op]);
+  }
+  const list = levels.flatMap(({singles, regions}): Segment[] => {
+    const sizes = [...regions.keys()].sort((a, b) => a - b);
+    return [...singles, ...sizes.map((size): Region => ({kind: "region", size, ops: regions.get(size) ?? []}))];
+  });
+  return {list, ...placesIn(list, lowering)};
+}
+
+function placesIn(list: readonly Segment[], lowering: Lowering): Pick<Segments, "definedIn" | "usedIn"> {
   const definedIn = new Map<number, number>();
   const usedIn = new Map<number, Set<number>>();
-  for (const op of block.ops) {
-    if (op.op === "constant" || op.op === "reshape") continue;
-    const size = sizeOf((outsOf(op)[0] as Value | undefined)?.shape ?? []);
-    const isLane = isLaneOp(op);
-    if (isLane && size === 0) continue;
-    const roots = reads(op).map((value) => lowering.root(value).id);
-    let at = list.length;
-    if (isLane) {
-      const ready = roots.reduce((last, id) => Math.max(last, definedIn.get(id) ?? -1), 0);
-      const found = list.findIndex((segment, i) => i >= ready && segment.kind === "region" && segment.size === size);
-      const region = list[found];
-      if (region?.kind === "region") {
-        region.ops.push(op);
-        at = found;
-      } else list.push({kind: "region", size, ops: [op]});
-    } else list.push({kind: "single", op});
-    for (const out of outsOf(op)) definedIn.set(out.id, at);
-    for (const id of roots) usedIn.set(id, (usedIn.get(id) ?? new Set()).add(at));
-  }
-  return {list, definedIn, usedIn};
+  list.forEach((segment, at) => {
+    for (const op of segment.kind === "single" ? [segment.op] : segment.ops) {
+      for (const out of outsOf(op)) definedIn.set(out.id, at);
+      for (const value of reads(op)) {
+        const {id} = lowering.root(value);
+        usedIn.set(id, (usedIn.get(id) ?? new Set()).add(at));
+      }
+    }
+  });
+  return {definedIn, usedIn};
 }

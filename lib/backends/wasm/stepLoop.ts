@@ -7,7 +7,7 @@ import type {LoopOp, Value} from "../../ir/types.js";
 import {FunctionCode} from "./functionCode.js";
 import type {Address} from "./layout.js";
 import type {Carry} from "./loopParts.js";
-import {bytesOf, callInChunks, loopParts} from "./loopParts.js";
+import {bytesOf, inChunks, loopParts} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
 import {advanceWord, copy, pointerTo, pushPointer} from "./pointer.js";
 import type {Segments} from "./regions.js";
@@ -79,7 +79,12 @@ export function emitStepLoop(caller: FunctionCode, lowering: Lowering, op: LoopO
       code.emit("i32.lt_u");
     });
   });
-  callInChunks(caller, lowering, op, CHUNK, lowering.add(code));
+  const index = lowering.add(code);
+  inChunks(caller, lowering, op, CHUNK, (from, to) => {
+    caller.get(from);
+    caller.get(to);
+    caller.call(index);
+  });
 }
 
 function definedInRegion(lowering: Lowering, {list, definedIn}: Segments, value: Value): boolean {

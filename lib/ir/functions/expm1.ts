@@ -1,6 +1,7 @@
 /**
  * @file expm1 in float32. x = n ln2 + r as in exp; 2^n r + (2^n - 1) is kept with its rounding error (Fast2Sum, Dekker
- * 1971), and the small rest of the series is added last, so that nothing cancels. OPCOUNT
+ * 1971), and the small rest of the series is added last, so that nothing cancels. 40 operations; at most
+ * 0.82 ulp, but 1.05 on [16.9, 17.7], where 2^25 - 1 has a bit too many.
  */
 import type {Builder} from "../builder.js";
 import type {Value} from "../types.js";

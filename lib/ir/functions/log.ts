@@ -1,14 +1,12 @@
 /**
  * @file log in float32. x = 2^k m with m in [sqrt(1/2), sqrt(2)); with f = m - 1 and s = f / (2 + f),
- * log(m) = 2 atanh(s) = f - (f^2/2 - s (f^2/2 + R(s^2))) (Ng; see Muller, Elementary Functions, 2016). OPCOUNT
+ * log(m) = 2 atanh(s) = f - (f^2/2 - s (f^2/2 + R(s^2))) (Ng; see Muller, Elementary Functions, 2016). 37 operations; at
+ * most 0.85 ulp.
  */
 import type {Builder} from "../builder.js";
 import type {Value} from "../types.js";
 import {Expression} from "./expression.js";
-import {horner, splitExponent} from "./polynomial.js";
-
-const LN2_HIGH = 0.693145751953125;
-const LN2_LOW = 1.428606765330187e-6;
+import {horner, LN2, splitExponent} from "./polynomial.js";
 
 /** Minimax for (2 atanh(s) - 2 s) / s^3 in s^2, weighted by the error it leaves in log: 2^-30. */
 const POLYNOMIAL = [0.66666776, 0.39977583, 0.29870796];
@@ -23,9 +21,9 @@ export function logOfParts(e: Expression, k: Value, f: Value, correction?: Value
   const z = mul(s, s);
   const halfSquare = mul(mul(f, 0.5), f);
   const series = mul(s, add(halfSquare, mul(z, horner(e, z, POLYNOMIAL))));
-  const small = mul(k, LN2_LOW);
+  const small = mul(k, LN2.low);
   const low = add(series, correction === undefined ? small : add(small, correction));
-  return sub(mul(k, LN2_HIGH), sub(sub(halfSquare, low), f));
+  return sub(mul(k, LN2.high), sub(sub(halfSquare, low), f));
 }
 
 export function log(builder: Builder, x: Value): Value {

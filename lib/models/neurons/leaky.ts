@@ -17,5 +17,12 @@ export interface Leaky extends Pick<Dynamics, "sumCurrentInputs"> {
  */
 export function leakyStep(neuron: Leaky, V0: Quantity<Voltage>, input: Quantity<Current>): Quantity<Voltage> {
   const {R, tau, V_rest} = neuron;
-  return expEuler((V) => V.neg().add(V_rest).add(R.mul(neuron.sumCurrentInputs(input, [V]))).div(tau), V0);
+  return expEuler(
+    (V) =>
+      V.neg()
+        .add(V_rest)
+        .add(R.mul(neuron.sumCurrentInputs(input, [V])))
+        .div(tau),
+    V0,
+  );
 }

@@ -69,7 +69,7 @@ export class LIF extends Neuron {
   }
 
   getSpike(V: Quantity<Voltage> = this.V.value): Quantity<Dimensionless> {
-    return this.spk_fun.spike(V.sub(this.V_th).div(this.V_th.sub(this.V_reset)) as Quantity<Dimensionless>);
+    return this.spk_fun.spike(V.sub(this.V_th).div(this.V_th.sub(this.V_reset)));
   }
 
   /**

@@ -28,10 +28,14 @@ export abstract class Neuron extends Dynamics {
   constructor(size: Size, {spk_reset = "soft", spk_fun = new ReluGrad()}: NeuronOptions) {
     super(size);
     if (!["soft", "hard"].includes(spk_reset)) {
-      throw new ParameterError(`${this.constructor.name}: unknown spk_reset, expected "soft" or "hard", got "${spk_reset}"`);
+      throw new ParameterError(
+        `${this.constructor.name}: unknown spk_reset, expected "soft" or "hard", got "${spk_reset}"`,
+      );
     }
     if (!(spk_fun instanceof SpikeFunction)) {
-      throw new ParameterError(`${this.constructor.name}: spk_fun is not a spike function, expected one such as new ReluGrad(), got ${typeof spk_fun}`);
+      throw new ParameterError(
+        `${this.constructor.name}: spk_fun is not a spike function, expected one such as new ReluGrad(), got ${typeof spk_fun}`,
+      );
     }
     this.spk_reset = spk_reset;
     this.spk_fun = spk_fun;

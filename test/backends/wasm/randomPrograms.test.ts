@@ -24,7 +24,10 @@ const CASES: Record<string, RandomProgramOptions> = {
   "of every kind": {},
   "large, of primitives": {functions: false, maxOps: 60},
   "without blocks": {blocks: false, functions: false},
-  "of sizes around groups of vectors": {functions: false, shapes: [[], [33], [1], [3, 11], [37], [64], [0], [11, 3], [65], [5, 13]]},
+  "of sizes around groups of vectors": {
+    functions: false,
+    shapes: [[], [33], [1], [3, 11], [37], [64], [0], [11, 3], [65], [5, 13]],
+  },
 };
 
 describe("wasmBackend: gives the interpreter's bits on random programs", () => {

@@ -83,6 +83,7 @@ export function compileScalar(program: Program): (...args: readonly number[]) =>
     ...lines,
     `return ${name(program.results[0])}; };`,
   ].join("\n");
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the source is generated above
   return (new Function(source) as () => (...args: readonly number[]) => number)();
 }
 

@@ -22,7 +22,16 @@ test("cse: computes once what is computed twice, in either order of a commutativ
       %8 = reduce max %3 over (0) : float32
       return %6, %7, %8, %4, %5
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32[4], %1: float32[4]) {
+      %2 = add %0, %1 : float32[4]
+      %3 = sub %0, %1 : float32[4]
+      %4 = sub %1, %0 : float32[4]
+      %5 = reduce sum %2 over (0) : float32
+      %6 = reduce max %2 over (0) : float32
+      return %5, %5, %6, %3, %4
+    }"
+  `);
 });
 
 test("cse: tells constants by their bits and dtypes", () => {
@@ -35,7 +44,9 @@ test("cse: tells constants by their bits and dtypes", () => {
   return %0, %1, %2, %3, %4
 }`;
   expect(after(text)).toBe(text);
-  expect(after("program () { %0 = constant NaN : float32 %1 = constant NaN : float32 return %0, %1 }")).toContain("return %0, %0");
+  expect(after("program () { %0 = constant NaN : float32 %1 = constant NaN : float32 return %0, %1 }")).toContain(
+    "return %0, %0",
+  );
 });
 
 test("cse: tells broadcasts and reshapes by their shapes", () => {
@@ -65,7 +76,21 @@ test("cse: reads in a block what the blocks around it have, never what another b
       %8 = abs %0 : float32
       return %2, %3, %8
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32, %1: bool) {
+      %2 = neg %0 : float32
+      %3 = cond %1 {
+        %4 = abs %0 : float32
+        %5 = add %2, %4 : float32
+        yield %5
+      } else {
+        %6 = abs %0 : float32
+        yield %6
+      }
+      %7 = abs %0 : float32
+      return %2, %3, %7
+    }"
+  `);
 });
 
 test("cse: slices and records each value once", () => {
@@ -79,5 +104,14 @@ test("cse: slices and records each value once", () => {
       }
       return %1, %2
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32[?]) {
+      %1, %2 = loop ? carry () xs (%0, %0) {
+        (%3: float32, %4: float32)
+        %5 = neg %3 : float32
+        yield %5, %5
+      }
+      return %1, %1
+    }"
+  `);
 });

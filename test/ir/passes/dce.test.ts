@@ -18,7 +18,12 @@ test("dce: removes what no result needs, and keeps the signature", () => {
       %4 = abs %0 : float32
       return %4
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32, %1: float32) {
+      %2 = abs %0 : float32
+      return %2
+    }"
+  `);
 });
 
 test("dce: removes carries that live only through themselves, unread slices and unread records", () => {
@@ -34,7 +39,17 @@ test("dce: removes carries that live only through themselves, unread slices and 
       }
       return %3, %7
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32, %1: float32[?], %2: float32[?]) {
+      %3, %4, %5 = loop ? carry (%0, %0) xs (%1) {
+        (%6: float32, %7: float32, %8: float32)
+        %9 = add %6, %7 : float32
+        %10 = neg %7 : float32
+        yield %9, %10, %9
+      }
+      return %3, %5
+    }"
+  `);
 });
 
 test("dce: keeps one sequence to say how long the loop is", () => {
@@ -47,7 +62,16 @@ test("dce: keeps one sequence to say how long the loop is", () => {
       }
       return %3
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32, %1: float32[?], %2: float32[?]) {
+      %3 = loop ? carry (%0) xs (%1) {
+        (%4: float32, %5: float32)
+        %6 = neg %4 : float32
+        yield %6
+      }
+      return %3
+    }"
+  `);
 });
 
 test("dce: removes what no one reads of a cond, and conds and loops that no one reads", () => {
@@ -71,5 +95,15 @@ test("dce: removes what no one reads of a cond, and conds and loops that no one 
       }
       return %3
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32, %1: bool) {
+      %2 = cond %1 {
+        yield %0
+      } else {
+        %3 = neg %0 : float32
+        yield %3
+      }
+      return %2
+    }"
+  `);
 });

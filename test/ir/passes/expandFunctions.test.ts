@@ -11,25 +11,29 @@ import {verify} from "../../../lib/ir/verify.js";
 import {checkPreservesBits} from "./preserves.js";
 
 const everyOp = (block: Block): Op[] => block.ops.flatMap((op) => [op, ...blocksOf(op).flatMap(everyOp)]);
-const calls = (program: Program): Op[] => everyOp(program).filter((op) => op.op === "elementwise" && isFunction(op.name));
+const calls = (program: Program): Op[] =>
+  everyOp(program).filter((op) => op.op === "elementwise" && isFunction(op.name));
 
 test("expandFunctions: keeps every bit", () => {
   checkPreservesBits(expandFunctions);
 });
 
-test.each(Object.keys(FUNCTIONS) as FunctionName[])("expandFunctions: writes %s over primitives, scalars as scalars", (name) => {
-  for (const shape of [[], [4]]) {
-    const builder = new Builder();
-    const args = Array.from({length: OPS[name].arity}, () => builder.input({dtype: "float32", shape}));
-    const expanded = expandFunctions(builder.finish([builder.elementwise(name, ...args)]));
-    verify(expanded);
-    expect(calls(expanded)).toEqual([]);
-    expect(expanded.results[0]?.shape).toEqual(shape);
-    if (shape.length === 0) {
-      expect(everyOp(expanded).every((op) => "out" in op && op.out.shape.length === 0)).toBe(true);
+test.each(Object.keys(FUNCTIONS) as FunctionName[])(
+  "expandFunctions: writes %s over primitives, scalars as scalars",
+  (name) => {
+    for (const shape of [[], [4]]) {
+      const builder = new Builder();
+      const args = Array.from({length: OPS[name].arity}, () => builder.input({dtype: "float32", shape}));
+      const expanded = expandFunctions(builder.finish([builder.elementwise(name, ...args)]));
+      verify(expanded);
+      expect(calls(expanded)).toEqual([]);
+      expect(expanded.results[0]?.shape).toEqual(shape);
+      if (shape.length === 0) {
+        expect(everyOp(expanded).every((op) => "out" in op && op.out.shape.length === 0)).toBe(true);
+      }
     }
-  }
-});
+  },
+);
 
 test("expandFunctions: reaches into blocks, and leaves the rest alone", () => {
   const program = parse(`program (%0: float32, %1: bool) {

@@ -25,7 +25,13 @@ test("fold: computes what is known, and applies identities to what is left", () 
       %8 = add %7, %3 : float32[4]
       return %8
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32[4]) {
+      %1 = constant 0.3 : float32
+      %2 = sub %1, %0 : float32[4]
+      return %2
+    }"
+  `);
 });
 
 test("fold: leaves what only looks like an identity", () => {
@@ -58,7 +64,14 @@ test("fold: reads scalars rather than what they were broadcast to", () => {
       %6 = sub %3, %5 : float32[4]
       return %4, %6
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32[4], %1: float32, %2: float32) {
+      %3 = mul %0, %1 : float32[4]
+      %4 = sub %1, %2 : float32
+      %5 = broadcast %4 : float32[4]
+      return %3, %5
+    }"
+  `);
 });
 
 test("fold: shortens chains of broadcasts and reshapes, and drops those that change nothing", () => {
@@ -72,7 +85,13 @@ test("fold: shortens chains of broadcasts and reshapes, and drops those that cha
       %7 = reshape %6 : float32[2, 3]
       return %4, %6, %7
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32[4], %1: float32[2, 3]) {
+      %2 = broadcast %0 : float32[3, 4]
+      %3 = reshape %1 : float32[3, 2]
+      return %2, %3, %1
+    }"
+  `);
 });
 
 test("fold: takes the branch that a constant decides", () => {
@@ -89,7 +108,12 @@ test("fold: takes the branch that a constant decides", () => {
       }
       return %4, %5
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32) {
+      %1 = neg %0 : float32
+      return %1, %0
+    }"
+  `);
 });
 
 test("fold: reads a mask that was stored as numbers as the mask", () => {
@@ -103,5 +127,12 @@ test("fold: reads a mask that was stored as numbers as the mask", () => {
       %6 = select %5, %1, %0 : float32[4]
       return %6
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32[4]) {
+      %1 = constant 0 : float32
+      %2 = ge %0, %1 : bool[4]
+      %3 = select %2, %1, %0 : float32[4]
+      return %3
+    }"
+  `);
 });

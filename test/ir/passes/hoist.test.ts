@@ -23,7 +23,19 @@ test("hoist: moves what no step changes in front of the loop", () => {
       }
       return %3, %4
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32[4], %1: float32, %2: float32[?]) {
+      %3 = neg %1 : float32
+      %4 = exp %3 : float32
+      %5, %6 = loop ? carry (%0) xs (%2) {
+        (%7: float32[4], %8: float32)
+        %9 = mul %7, %4 : float32[4]
+        %10 = add %9, %8 : float32[4]
+        yield %10, %4
+      }
+      return %5, %6
+    }"
+  `);
 });
 
 test("hoist: moves out of all the loops that do not matter, whole loops included", () => {
@@ -48,7 +60,28 @@ test("hoist: moves out of all the loops that do not matter, whole loops included
       }
       return %2
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32, %1: float32) {
+      %2 = neg %1 : float32
+      %3 = loop 5 carry (%1) xs () {
+        (%4: float32)
+        %5 = mul %4, %1 : float32
+        yield %5
+      }
+      %6 = loop 3 carry (%0) xs () {
+        (%7: float32)
+        %8 = mul %7, %2 : float32
+        %9 = loop 4 carry (%7) xs () {
+          (%10: float32)
+          %11 = add %10, %8 : float32
+          yield %11
+        }
+        %12 = add %9, %3 : float32
+        yield %12
+      }
+      return %6
+    }"
+  `);
 });
 
 test("hoist: a carry that no step changes is its initial value, through inner loops too", () => {
@@ -66,7 +99,21 @@ test("hoist: a carry that no step changes is its initial value, through inner lo
       }
       return %2, %3
     }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "program (%0: float32, %1: float32) {
+      %2 = exp %1 : float32
+      %3 = loop 3 carry (%0) xs () {
+        (%4: float32)
+        %5 = loop 4 carry (%4) xs () {
+          (%6: float32)
+          %7 = add %6, %2 : float32
+          yield %7
+        }
+        yield %5
+      }
+      return %3, %1
+    }"
+  `);
 });
 
 test("hoist: leaves in a branch what only that branch computes", () => {

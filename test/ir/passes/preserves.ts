@@ -24,6 +24,6 @@ export function checkPreservesBits(
         throw new Error(`the results differ in ${difference} after the pass gave\n${print(after)}`);
       if (print(program) !== before) throw new Error("the pass changed its argument");
     }),
-    {numRuns, interruptAfterTimeLimit: 8000},
+    {numRuns, interruptAfterTimeLimit: 4000},
   );
 }

@@ -1,0 +1,64 @@
+/** @file The spikes of a population: a tick for each, time along x, the neuron's index along y. */
+import type {Dimensionless, Quantity, Time, Unit} from "../index.js";
+import {Hz, ms} from "../index.js";
+import {timeAxis} from "./domain.js";
+import {draw} from "./draw.js";
+import type {FigureOptions, FigureSpec, Range} from "./figureSpec.js";
+import {count, withUnit} from "./numberText.js";
+import {lineColor} from "./palette.js";
+import {axisNumbers, table} from "./read.js";
+import {rasterTicks} from "./tickMark.js";
+
+/** The data of `spikeRaster` and what may be added to it. */
+export interface SpikeRasterOptions extends FigureOptions {
+  /** The time of each step. Time; shape [T]. */
+  times: Quantity<Time>;
+  /** Who spiked when: 0 and 1. Dimensionless; shape [T], or [T, n] for n neurons. */
+  spikes: Quantity<Dimensionless>;
+  /** The name of the y axis. Default `neuron`. */
+  label?: string;
+  /** The unit of the time axis. Default ms. */
+  timeUnit?: Unit<Time>;
+  /** The limits of the time axis. Time. Default: from the first step to the end of the last. */
+  xDomain?: Range<Time>;
+}
+
+/**
+ * The spikes of a population as a raster, as a `<figure>`. All ticks are one path, and ticks that would fall on the
+ * same spot of the drawing are drawn once, so that a network of thousands stays light.
+ * @throws UnitMismatchError, ShapeError, ParameterError naming the option that is wrong.
+ * @example document.body.append(spikeRaster({times, spikes}));
+ */
+export function spikeRaster(options: SpikeRasterOptions): HTMLElement {
+  return draw(spikeRasterSpec(options));
+}
+
+/** What `spikeRaster` draws, for `panels`. @throws what `spikeRaster` throws. */
+export function spikeRasterSpec(options: SpikeRasterOptions): FigureSpec {
+  const {timeUnit = ms, label = "neuron"} = options;
+  const times = axisNumbers(WHO, "times", options.times, timeUnit);
+  const {data, columns} = table(WHO, "spikes", options.spikes, null, times.length);
+  const at: number[] = [];
+  const who: number[] = [];
+  for (let i = 0; i < data.length; i++) {
+    if (!(data[i]! > 0)) continue;
+    at.push(times[Math.floor(i / columns)]!);
+    who.push(i % columns);
+  }
+  const x = timeAxis(WHO, times, options.xDomain, timeUnit);
+  const duration = x.domain[1] - x.domain[0];
+  const rate = (at.length / columns / duration) * timeUnit.inverse().ratioTo(Hz);
+  return {
+    name: "spike-raster",
+    x,
+    y: {label, unit: null, domain: [-0.5, columns - 0.5], whole: true},
+    height: Math.min(320, Math.max(100, 70 + 12 * columns)),
+    legend: [],
+    ariaLabel: "spikes over time",
+    ariaDescription: `${count(at.length, "spike")} of ${count(columns, "neuron")} in ${withUnit(duration, timeUnit)}. Mean rate ${withUnit(rate, Hz)}`,
+    options,
+    marks: (frame) => [rasterTicks(frame, at, who, lineColor(0))],
+  };
+}
+
+const WHO = "spikeRaster";

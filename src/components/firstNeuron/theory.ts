@@ -1,0 +1,30 @@
+/** @file What the mathematics of the leaky integrate-and-fire neuron says, to set beside what the simulation does. */
+import type {NeuronValues} from "./parameters.js";
+
+/** Where V settles under a steady current if nothing resets it: V_rest + R I, in mV (an ohm times a mA is a mV). */
+export function steadyPotential({V_rest, R}: NeuronValues, current: number): number {
+  return V_rest + R * current;
+}
+
+/** The current that lifts V exactly to the threshold, in mA. The neuron fires above it, not at it. */
+export function rheobase({V_th, V_rest, R}: NeuronValues): number {
+  return Math.max(0, (V_th - V_rest) / R);
+}
+
+/** The time between two spikes under a steady current, hard reset and no time step, in ms; Infinity if it never fires. */
+export function interval(values: NeuronValues, current: number): number {
+  const {V_th, V_reset, tau, tau_ref} = values;
+  const target = steadyPotential(values, current);
+  if (target <= V_th) return Infinity;
+  return tau_ref + tau * Math.log((target - V_reset) / (target - V_th));
+}
+
+/** The firing rate that goes with it, in Hz; 0 if it never fires. */
+export function rate(values: NeuronValues, current: number): number {
+  return 1000 / interval(values, current);
+}
+
+/** The rate that no current can pass, in Hz: a spike every refractory period. */
+export function ceiling({tau_ref}: NeuronValues): number {
+  return 1000 / tau_ref;
+}

@@ -1,0 +1,100 @@
+/**
+ * @file Tutorial 1 alive: one store; at each move the listings run, and text, code and figures follow. What a reader
+ * looks at while moving comes first; the other figures and the sweep follow when the browser has drawn that.
+ */
+import {compileStats} from "spikeloop";
+import {controls, resetButton} from "../controls.js";
+import {copyButton, setCode, setOutput} from "../listingView.js";
+import {figures, place, setValues} from "../page.js";
+import {ParameterStore} from "../parameterStore.js";
+import {followAddress, followStoryLinks} from "../urlState.js";
+import {EQUATION, equationWithNumbers, INTERVAL, setFormula} from "./equation.js";
+import {drawnFigure, drivenFigure, sweepFigure, weakFigure} from "./figures.js";
+import {listing, LISTINGS, wholeProgram, type ListingName} from "./listings.js";
+import {MAIN, NEURON_PARAMETERS, OTHERS, type NeuronValues} from "./parameters.js";
+import {runRollout, runSweep, sweepKey, type Rollout, type Sweep} from "./rollout.js";
+import {predict} from "../predict.js";
+import {weakPrediction} from "./prediction.js";
+import {rheobase} from "./theory.js";
+import {justAbove, measuredValues, rolloutValues, sweepValues} from "./values.js";
+
+/** Brings the page to life; returns what ends it. */
+export function startTutorial(root: HTMLElement): () => void {
+  const store = new ParameterStore<NeuronValues>(NEURON_PARAMETERS);
+  const endAddress = followAddress(store);
+  placeControls(root, store);
+  let rollout: Rollout = runRollout(store.values);
+  let sweep: Sweep | undefined;
+  let swept = "";
+
+  const first = figures({driven: (width, height) => drivenFigure(rollout, width, height)}, root);
+  const rest = figures(
+    {
+      drawn: (width) => drawnFigure(rollout, width),
+      weakTrace: (width, height) => weakFigure(rollout, width, height),
+      drivenAgain: (width, height) => drivenFigure(rollout, width, height),
+      curve: (width, height) => sweep && sweepFigure(sweep, rollout.values, width, height),
+    },
+    root,
+  );
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const later = (): void => {
+    waiting = undefined;
+    const key = sweepKey(rollout.values);
+    if (sweep === undefined || key !== swept) {
+      sweep = runSweep(rollout);
+      swept = key;
+    }
+    setOutput(place(root, "sweep-output"), sweep.output);
+    setValues(root, {...sweepValues(sweep, rollout.values), compilesTotal: measuredValues(rollout, compileStats().compiles).compilesTotal ?? ""});
+    rest.redraw();
+  };
+  const unfollow = store.follow((values) => {
+    rollout = runRollout(values);
+    setValues(root, {...rolloutValues(rollout), ...measuredValues(rollout, compileStats().compiles)});
+    setListings(root, rollout);
+    setFormula(place(root, "equation-numbers"), equationWithNumbers(values));
+    setStoryLinks(root, values);
+    first.redraw();
+    waiting ??= setTimeout(later);
+  });
+  setFormula(place(root, "equation"), EQUATION);
+  setFormula(place(root, "interval"), INTERVAL);
+  const endLinks = followStoryLinks(store, root);
+  return () => {
+    clearTimeout(waiting);
+    for (const end of [unfollow, endLinks, endAddress, first.stop, rest.stop]) end();
+  };
+}
+
+function placeControls(root: HTMLElement, store: ParameterStore<NeuronValues>): void {
+  place(root, "main-controls").replaceChildren(...controls(store, MAIN));
+  place(root, "other-controls").replaceChildren(...controls(store, OTHERS));
+  place(root, "reset").replaceChildren(resetButton(store));
+  place(root, "weak-control").replaceChildren(...controls(store, ["weak"]));
+  place(root, "copy-program").replaceChildren(copyButton("Copy the whole program", () => wholeProgram(store.values)));
+  place(root, "predict").replaceChildren(predict(weakPrediction(() => store.values)));
+}
+
+function setListings(root: HTMLElement, {values, output}: Rollout): void {
+  for (const name of Object.keys(LISTINGS) as ListingName[]) {
+    setCode(place(root, `${name}-code`), listing(name, values));
+    const lines = output[name];
+    if (lines !== undefined) setOutput(place(root, `${name}-output`), lines);
+  }
+}
+
+/** Links to a current at the rheobase, just above it, and to a start at the reset potential follow the values. */
+function setStoryLinks(root: HTMLElement, values: NeuronValues): void {
+  const stories = {
+    rheobase: `I=${String(rheobase(values))}`,
+    justAbove: `I=${String(justAbove(values))}`,
+    atReset: `V0=${String(values.V_reset)}`,
+  };
+  for (const [name, search] of Object.entries(stories)) {
+    for (const link of root.querySelectorAll<HTMLAnchorElement>(`a[data-story="${name}"]`)) {
+      link.dataset.set = search;
+      link.search = search;
+    }
+  }
+}

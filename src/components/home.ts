@@ -1,0 +1,80 @@
+/** @file The live neuron of the home page: one current, one trace, and the program that makes it. */
+import * as spikeloop from "spikeloop";
+import {mV, type Dimensionless, type Quantity, type Time, type Voltage} from "spikeloop";
+import {membraneTrace} from "spikeloop/visualize";
+import {controls} from "./controls.js";
+import {NEURON_PARAMETERS, type NeuronValues} from "./firstNeuron/parameters.js";
+import {setCode, setOutput} from "./listingView.js";
+import {figures, place, setValues} from "./page.js";
+import {ParameterStore} from "./parameterStore.js";
+import {withUnit} from "./parameters.js";
+import {runListing} from "./runListing.js";
+import {followAddress, toSearch} from "./urlState.js";
+
+export type HomeValues = Pick<NeuronValues, "I">;
+
+/** The example of the home page, with the reader's current in it. */
+export function homeListing({I}: HomeValues): string {
+  return `
+import {LIFRef, arange, environ, forLoop, initAllStates, mA, mV, ms, sum} from "spikeloop";
+
+const neuron = new LIFRef(1, {tau: ms(20), V_rest: mV(-60), V_th: mV(-50), V_reset: mV(-60), V_initializer: mV(-60)});
+initAllStates(neuron);
+
+const dt = ms(0.1);
+const times = arange(ms(0), ms(200), dt);
+const [V, spikes] = environ.context({dt}, () =>
+  forLoop((t) => environ.context({t}, () => {
+    const spike = neuron.update(mA(${I}));
+    return [neuron.V.value, spike];
+  }), times),
+);
+console.log(\`\${sum(spikes).toNumber()} spikes in 200 ms\`);`.trim();
+}
+
+interface HomeRun {
+  readonly times: Quantity<Time>;
+  readonly V: Quantity<Voltage>;
+  readonly spikes: Quantity<Dimensionless>;
+  readonly output: readonly string[];
+}
+
+/** Runs the example as it is shown. */
+export function runHome(values: HomeValues): HomeRun {
+  const {scope, output} = runListing(homeListing(values), {}, {spikeloop});
+  return {...(scope as unknown as Omit<HomeRun, "output">), output};
+}
+
+/** The numbers in the text of the home page. */
+export function homeValues({I}: HomeValues, {times, spikes}: HomeRun): Readonly<Record<string, string>> {
+  return {
+    I: withUnit(I, "mA"),
+    totalSpikes: String(spikeloop.sum(spikes).toNumber()),
+    steps: String(times.shape[0]),
+  };
+}
+
+/** Brings the home page to life; returns what ends it. */
+export function startHome(root: HTMLElement): () => void {
+  const store = new ParameterStore<HomeValues>({I: NEURON_PARAMETERS.I});
+  const endAddress = followAddress(store);
+  place(root, "main-controls").replaceChildren(...controls(store, ["I"]));
+  const tutorial = place(root, "to-tutorial") as HTMLAnchorElement;
+  let run = runHome(store.values);
+  const trace = figures({trace: (width, height) => homeFigure(run, width, height)}, root);
+  const unfollow = store.follow((values) => {
+    run = runHome(values);
+    setCode(place(root, "home-code"), homeListing(values));
+    setOutput(place(root, "home-output"), run.output);
+    setValues(root, homeValues(values, run));
+    tutorial.search = toSearch({...store.changed, V0: -60});
+    trace.redraw();
+  });
+  return () => {
+    for (const end of [unfollow, endAddress, trace.stop]) end();
+  };
+}
+
+function homeFigure({times, V, spikes}: HomeRun, width: number, height: number): HTMLElement {
+  return membraneTrace({times, V, spikes, threshold: {label: "threshold", value: mV(-50)}, yDomain: [mV(-62), mV(-48)], width, height});
+}
