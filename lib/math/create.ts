@@ -74,7 +74,8 @@ export function arange(first: Quantity | number, second?: Quantity | number, ste
   // float32(step) is not step: a count within float32's precision of a whole number is that number
   const whole = Math.round(count);
   const length = Math.abs(count - whole) <= 1e-6 * Math.max(1, whole) ? whole : Math.ceil(count);
-  const data = Float32Array.from({length}, (_, i) => from + Math.fround(i * by));
+  const data = new Float32Array(length);
+  for (let i = 0; i < length; i++) data[i] = from + Math.fround(i * by);
   return new Quantity(new NDArray(data, [length], "float32"), unit);
 }
 

@@ -99,7 +99,7 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return value.length === 1 ? `(${show(value[0])},)` : `(${value.map(show).join(", ")})`;
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
-  return String(value);
+  return typeof value === "object" ? textOf(value) : String(value);
 }
 
 /** Modules, states, initialisers and spike functions print themselves. */

@@ -108,7 +108,7 @@ function xTicks(axis: AxisSpec, width: number): number[] {
 }
 
 function yTicks(axis: AxisSpec, height: number): number[] {
-  return ticksOf(axis, Math.max(2, Math.floor(height / 28)));
+  return ticksOf(axis, Math.max(2, Math.floor(height / (axis.whole ? 16 : 28))));
 }
 
 function textElement(document: Document, tag: string, className: string | null, text: string): HTMLElement {

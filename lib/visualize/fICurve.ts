@@ -160,10 +160,11 @@ function curveOf(
   return {name, x, y: lineNumbers(WHO, `${path}rate`, rate, rateUnit, x.length)};
 }
 
-function dotsMark({x, y}: Curve, {x: {type}}: Frame): Markish {
+function dotsMark({x, y}: Curve, frame: Frame): Markish {
+  const isInside = (value: number, [lo, hi]: readonly [number, number]) => value >= lo && value <= hi;
   const points = Array.from(x, (current, i) => [current, y[i]!] as const);
-  const shown = type === "log" ? points.filter(([current]) => current > 0) : points;
-  return Plot.dot(shown, {r: 2.5, fill: lineColor(0), clip: true});
+  const shown = points.filter(([a, b]) => isInside(a, frame.x.domain) && isInside(b, frame.y.domain));
+  return Plot.dot(shown, {r: 2.5, fill: lineColor(0), className: "spikeloop-points"});
 }
 
 function markedOf({current, rate, label}: MarkedPoint, unit: Unit<Current>, rateUnit: Unit<Frequency>): Marked {

@@ -44,7 +44,7 @@ function run(reference: ReferenceCase, backend: (typeof BACKENDS)[number]) {
         environ.context({t: x.t}, () => {
           const jump = delta.constant ?? x.delta;
           if (jump !== undefined && jump !== null) neuron.addDeltaInput("jump", jump);
-          const spikes = neuron.update((constant ?? x.I));
+          const spikes = neuron.update(constant ?? x.I);
           return [neuron.V.value, spikes] as const;
         }),
       xs,
@@ -57,7 +57,7 @@ function run(reference: ReferenceCase, backend: (typeof BACKENDS)[number]) {
 function spikesOf(spikes: Quantity): [number, number][] {
   const lanes = spikes.size / (spikes.shape[0] ?? 1);
   const found: [number, number][] = [];
-  (spikes).toDecimal().forEach((spike, i) => {
+  spikes.toDecimal().forEach((spike, i) => {
     if (spike !== 0) found.push([Math.floor(i / lanes), i % lanes]);
   });
   return found;

@@ -1,22 +1,18 @@
-/** @file The equation of the leaky integrate-and-fire neuron: in symbols, and with the reader's numbers in it. */
-import katex from "katex";
-import type {NeuronValues} from "./parameters.js";
+/** @file The formulas of the tutorial, set when the site is built; the numbers in them are live values like any other. */
+import {place} from "../page.js";
 
-/** The equation in symbols. */
-export const EQUATION = String.raw`\tau\,\frac{dV}{dt} = -V + V_{\mathrm{rest}} + R\,I(t)`;
+/** Formulas as HTML, by the name of their place. */
+export type Formulas = Readonly<Record<"equation" | "numbers" | "interval", string>>;
 
-/** The same with numbers. */
-export function equationWithNumbers({tau, V_rest, R, I}: NeuronValues): string {
-  const rest = `${V_rest < 0 ? "-" : "+"} ${String(Math.abs(V_rest))}\\,\\mathrm{mV}`;
-  return String.raw`${tau}\,\mathrm{ms}\;\frac{dV}{dt} = -V ${rest} + ${R}\,\Omega \times ${I}\,\mathrm{mA}`;
+/** Puts the set formulas where the page as served has them in plain letters. */
+export function placeFormulas(root: ParentNode, formulas: Formulas): void {
+  for (const [name, html] of Object.entries(formulas)) place(root, name).innerHTML = html;
 }
 
-/** The closed form of the time between two spikes. */
-export const INTERVAL = String.raw`T = \tau_{\mathrm{ref}} + \tau \ln \frac{V_{\mathrm{rest}} + R I - V_{\mathrm{reset}}}{V_{\mathrm{rest}} + R I - V_{\mathrm{th}}}, \qquad f = \frac{1}{T}`;
-
-/** Puts a formula into an element, with MathML for screen readers. */
-export function setFormula(into: HTMLElement, tex: string): void {
-  if (into.dataset.tex === tex) return;
-  into.dataset.tex = tex;
-  katex.render(tex, into, {displayMode: true, throwOnError: false});
+/** The equation with numbers in words, for screen readers: it has no MathML, because its numbers change. */
+export function labelNumbers(root: ParentNode, values: Readonly<Record<string, string>>): void {
+  const {tau = "", restTerm = "", ohms = "", I = ""} = values;
+  const formula = place(root, "numbers");
+  formula.setAttribute("role", "math");
+  formula.setAttribute("aria-label", `${tau} times dV/dt = −V ${restTerm} + ${ohms} times ${I}`);
 }

@@ -8,7 +8,7 @@ import {copyButton, setCode, setOutput} from "../listingView.js";
 import {figures, place, setValues} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
-import {EQUATION, equationWithNumbers, INTERVAL, setFormula} from "./equation.js";
+import {labelNumbers, placeFormulas, type Formulas} from "./equation.js";
 import {drawnFigure, drivenFigure, sweepFigure, weakFigure} from "./figures.js";
 import {listing, LISTINGS, wholeProgram, type ListingName} from "./listings.js";
 import {MAIN, NEURON_PARAMETERS, OTHERS, type NeuronValues} from "./parameters.js";
@@ -19,7 +19,8 @@ import {rheobase} from "./theory.js";
 import {justAbove, measuredValues, rolloutValues, sweepValues} from "./values.js";
 
 /** Brings the page to life; returns what ends it. */
-export function startTutorial(root: HTMLElement): () => void {
+export function startTutorial(root: HTMLElement, formulas: Formulas): () => void {
+  placeFormulas(root, formulas);
   const store = new ParameterStore<NeuronValues>(NEURON_PARAMETERS);
   const endAddress = followAddress(store);
   placeControls(root, store);
@@ -51,15 +52,14 @@ export function startTutorial(root: HTMLElement): () => void {
   };
   const unfollow = store.follow((values) => {
     rollout = runRollout(values);
-    setValues(root, {...rolloutValues(rollout), ...measuredValues(rollout, compileStats().compiles)});
+    const shown = rolloutValues(rollout);
+    setValues(root, {...shown, ...measuredValues(rollout, compileStats().compiles)});
+    labelNumbers(root, shown);
     setListings(root, rollout);
-    setFormula(place(root, "equation-numbers"), equationWithNumbers(values));
     setStoryLinks(root, values);
     first.redraw();
     waiting ??= setTimeout(later);
   });
-  setFormula(place(root, "equation"), EQUATION);
-  setFormula(place(root, "interval"), INTERVAL);
   const endLinks = followStoryLinks(store, root);
   return () => {
     clearTimeout(waiting);
