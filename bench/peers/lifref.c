@@ -1,8 +1,7 @@
 /**
  * @file LIFRef neurons in C: what a C compiler makes of the arithmetic that our compiler is given. Statement for
- * statement the model's step (lib/models/neurons/lifRef.ts), float32, divisions included. `peers/build.ts` compiles it:
- *   wasm    clang -O3 -DWASM --target=wasm32 -msimd128 -fno-math-errno -nostdlib -Wl,--no-entry -Wl,--import-memory ...
- *   native  gcc -O3 -march=native -ffp-contract=off, as a program that answers one line for each line of its input
+ * statement the model's step (lib/models/neurons/lifRef.ts), float32, divisions included. `peers/build.ts` compiles it,
+ * to WebAssembly (-DWASM) and to a native program that answers one line for each line of its input.
  */
 
 /** Voltages in mV, times in ms, current in mA, resistance in ohm; co = dt exprel(-dt / tau). */

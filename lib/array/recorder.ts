@@ -1,6 +1,7 @@
 /** @file A program under construction, and the blocks of it that are open. Arrays that traced code uses become its inputs. */
 import type {DType} from "../core/dtype.js";
 import {TraceError} from "../core/errors.js";
+import {openTrace} from "../core/openTrace.js";
 import type {Shape} from "../core/shape.js";
 import {Builder} from "../ir/builder.js";
 import type {TensorType, Value} from "../ir/types.js";
@@ -92,14 +93,17 @@ export class Recorder {
   }
 }
 
-/** The recorder of the first traced operand. */
+/**
+ * What records an operation on these operands: the recorder of a traced one, else that of the open trace, else null. In
+ * a trace even an operation on known numbers is recorded, so that two traces that differ in numbers alone are equal.
+ */
 export function recorderOf(operands: readonly unknown[]): Recorder | null {
   for (const operand of operands) {
     if (!(operand instanceof Traced)) continue;
     if (!operand.scope.open) throw escaped();
     return operand.scope.recorder;
   }
-  return null;
+  return (openTrace()?.recorder as Recorder | undefined) ?? null;
 }
 
 function escaped(): TraceError {

@@ -12,29 +12,23 @@ export function defaultBackend(): Backend {
 }
 
 /**
- * The backend of this name.
- * @throws BackendError when there is none, or this machine cannot run it.
+ * The backend of this name, where this machine can run it; otherwise the default one, and why.
+ * @throws BackendError when there is no backend of this name.
  */
-export function backendNamed(name: BackendName): Backend {
+export function usableBackend(name: BackendName = defaultBackend().name): {
+  readonly backend: Backend;
+  readonly fallbackReason: string | null;
+} {
   // a caller without types may ask for anything
   if (!Object.hasOwn(BACKENDS, name)) {
     const names = Object.keys(BACKENDS).join(" or ");
     throw new BackendError(`backend: there is none of this name, expected ${names}, got ${String(name)}`);
   }
   const backend = BACKENDS[name];
-  if (backend.available()) return backend;
-  throw new BackendError(
-    `backend: this machine cannot run it, expected WebAssembly with SIMD, got neither`,
-    `"${defaultBackend().name}" runs everywhere`,
-  );
-}
-
-/** The backend to run for one that was asked for: another, and why, where this machine cannot run it. */
-export function usableBackend(name: BackendName): {readonly name: BackendName; readonly fallbackReason: string | null} {
-  try {
-    return {name: backendNamed(name).name, fallbackReason: null};
-  } catch (error) {
-    if (!(error instanceof BackendError) || !Object.hasOwn(BACKENDS, name)) throw error;
-    return {name: defaultBackend().name, fallbackReason: error.message};
-  }
+  if (backend.available()) return {backend, fallbackReason: null};
+  const other = defaultBackend();
+  return {
+    backend: other,
+    fallbackReason: `backend: this machine cannot run ${name}, expected WebAssembly with SIMD, got none; ${other.name} ran instead`,
+  };
 }

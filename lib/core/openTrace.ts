@@ -1,10 +1,12 @@
 /**
- * @file The one slot that says whether a step function is being traced. `State` and `environ` ask it; `transform` sets
- * and restores it. It imports nothing, which is what keeps values, states and transforms free of cycles.
+ * @file The one slot that says whether a step function is being traced. Arrays, `State` and `environ` ask it; `transform`
+ * sets and restores it. It imports nothing, which is what keeps values, states and transforms free of cycles.
  */
 
 /** What an open trace does for a state and for the environment. */
 export interface TraceHooks {
+  /** What records the program; `array` knows its type. */
+  readonly recorder: object;
   /** How many contexts of the environment were open when the trace began. */
   readonly environDepth: number;
   /** The value a state has at this point of the trace. `current` is its value outside. */

@@ -1,12 +1,12 @@
 /**
  * @file The derivative of each elementwise operation: from the cotangent of the result, those of the arguments (null
- * where there is none). Expressions are those of JAX's rules, whose rounding the exponential-Euler coefficient inherits.
+ * where there is none, a function so that only what is needed is recorded). Expressions are those of JAX's rules, whose rounding the exponential-Euler coefficient inherits.
  */
 import type {Builder} from "./builder.js";
 import type {ElementwiseName} from "./opTable.js";
 import type {Value} from "./types.js";
 
-/** `ct`: the cotangent of `out`; `a`, `b`, `c`: the arguments. */
+/** `ct`: the cotangent of `out`; `args`: the arguments. */
 export interface RuleContext {
   readonly builder: Builder;
   readonly ct: Value;
@@ -14,14 +14,17 @@ export interface RuleContext {
   readonly args: readonly Value[];
 }
 
-type Rule = (context: Required<RuleContext>, a: Value, b: Value, c: Value) => (Value | null)[];
+/** Records the cotangent of one argument; null where it has none. */
+export type Cotangent = (() => Value) | null;
+
+type Rule = (context: RuleContext, a: Value, b: Value, c: Value) => Cotangent[];
 
 const none: Rule = ({args}) => args.map(() => null);
 
 /** The cotangent of the first argument alone, from a factor. */
 const times =
   (factor: (builder: Builder, a: Value, out: Value) => Value): Rule =>
-  ({builder, ct, out}, a) => [builder.elementwise("mul", ct, factor(builder, a, out))];
+  ({builder, ct, out}, a) => [() => builder.elementwise("mul", ct, factor(builder, a, out))];
 
 /** Half of the cotangent goes to each of two equal arguments. */
 const extremum =
@@ -30,21 +33,23 @@ const extremum =
     const op = builder.elementwise.bind(builder);
     const share = (mine: Value, other: Value): Value =>
       op("mul", ct, op("select", op("eq", mine, other), builder.constant(0.5), op("toFloat", op(wins, mine, other))));
-    return [share(a, b), share(b, a)];
+    return [() => share(a, b), () => share(b, a)];
   };
 
 const RULES: Record<ElementwiseName, Rule> = {
-  neg: ({builder, ct}) => [builder.elementwise("neg", ct)],
-  abs: ({builder, ct}, a) => {
-    const negative = builder.elementwise("lt", a, builder.constant(0));
-    return [builder.elementwise("select", negative, builder.elementwise("neg", ct), ct)];
-  },
-  add: ({ct}) => [ct, ct],
-  sub: ({builder, ct}) => [ct, builder.elementwise("neg", ct)],
-  mul: ({builder, ct}, a, b) => [builder.elementwise("mul", ct, b), builder.elementwise("mul", a, ct)],
+  neg: ({builder, ct}) => [() => builder.elementwise("neg", ct)],
+  abs: ({builder, ct}, a) => [
+    () => {
+      const negative = builder.elementwise("lt", a, builder.constant(0));
+      return builder.elementwise("select", negative, builder.elementwise("neg", ct), ct);
+    },
+  ],
+  add: ({ct}) => [() => ct, () => ct],
+  sub: ({builder, ct}) => [() => ct, () => builder.elementwise("neg", ct)],
+  mul: ({builder, ct}, a, b) => [() => builder.elementwise("mul", ct, b), () => builder.elementwise("mul", a, ct)],
   div: ({builder, ct, out}, _a, b) => [
-    builder.elementwise("div", ct, b),
-    builder.elementwise("neg", builder.elementwise("div", builder.elementwise("mul", ct, out), b)),
+    () => builder.elementwise("div", ct, b),
+    () => builder.elementwise("neg", builder.elementwise("div", builder.elementwise("mul", ct, out), b)),
   ],
   sqrt: times((builder, _a, out) => builder.elementwise("div", builder.constant(0.5), out)),
   min: extremum("lt"),
@@ -63,14 +68,11 @@ const RULES: Record<ElementwiseName, Rule> = {
   and: none,
   or: none,
   xor: none,
-  select: ({builder, ct}, condition) => {
-    const zero = builder.constant(0);
-    return [
-      null,
-      builder.elementwise("select", condition, ct, zero),
-      builder.elementwise("select", condition, zero, ct),
-    ];
-  },
+  select: ({builder, ct}, condition) => [
+    null,
+    () => builder.elementwise("select", condition, ct, builder.constant(0)),
+    () => builder.elementwise("select", condition, builder.constant(0), ct),
+  ],
   bitAnd: none,
   bitOr: none,
   bitXor: none,
@@ -84,8 +86,10 @@ const RULES: Record<ElementwiseName, Rule> = {
   exp: times((_builder, _a, out) => out),
   expm1: times((builder, _a, out) => builder.elementwise("add", out, builder.constant(1))),
   exprel: times(exprelSlope),
-  log: ({builder, ct}, a) => [builder.elementwise("div", ct, a)],
-  log1p: ({builder, ct}, a) => [builder.elementwise("div", ct, builder.elementwise("add", a, builder.constant(1)))],
+  log: ({builder, ct}, a) => [() => builder.elementwise("div", ct, a)],
+  log1p: ({builder, ct}, a) => [
+    () => builder.elementwise("div", ct, builder.elementwise("add", a, builder.constant(1))),
+  ],
   tanh: times((builder, _a, out) =>
     builder.elementwise("sub", builder.constant(1), builder.elementwise("mul", out, out)),
   ),
@@ -93,8 +97,8 @@ const RULES: Record<ElementwiseName, Rule> = {
   cos: times((builder, a) => builder.elementwise("neg", builder.elementwise("sin", a))),
   pow: ({builder, ct, out}, a, b) => {
     const op = builder.elementwise.bind(builder);
-    const below = op("pow", a, op("sub", b, builder.constant(1)));
-    return [op("mul", ct, op("mul", b, below)), op("mul", ct, op("mul", out, op("log", a)))];
+    const below = (): Value => op("pow", a, op("sub", b, builder.constant(1)));
+    return [() => op("mul", ct, op("mul", b, below())), () => op("mul", ct, op("mul", out, op("log", a)))];
   },
 };
 
@@ -112,7 +116,7 @@ function exprelSlope(builder: Builder, x: Value, out: Value): Value {
 }
 
 /** The cotangents of an operation's arguments; null for an argument that has none. */
-export function argumentCotangents(name: ElementwiseName, context: RuleContext): (Value | null)[] {
+export function argumentCotangents(name: ElementwiseName, context: RuleContext): Cotangent[] {
   const [a, b, c] = context.args as readonly [Value, Value, Value];
   return RULES[name](context, a, b, c);
 }

@@ -7,6 +7,7 @@ import {sameShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {Builder} from "./builder.js";
 import {argumentCotangents} from "./derivatives.js";
+import type {Cotangent} from "./derivatives.js";
 import type {Op, Value} from "./types.js";
 import {argsOf, outsOf} from "./types.js";
 
@@ -25,9 +26,9 @@ export function differentiate(
   const active = dependents(ops, variable);
   if (!active.has(result.id)) return null;
   const cotangents = new Map<number, Value>([[result.id, builder.constant(1)]]);
-  const give = (to: Value, ct: Value | null, from: Shape): void => {
-    if (ct === null || !active.has(to.id)) return;
-    const mine = sumTo(builder, ct, from, to.shape);
+  const give = (to: Value, cotangent: Cotangent, from: Shape): void => {
+    if (cotangent === null || !active.has(to.id)) return;
+    const mine = sumTo(builder, cotangent(), from, to.shape);
     const before = cotangents.get(to.id);
     cotangents.set(to.id, before === undefined ? mine : builder.elementwise("add", before, mine));
   };
@@ -47,14 +48,14 @@ export function differentiate(
         );
         break;
       case "broadcast":
-        give(op.arg, ct, op.out.shape);
+        give(op.arg, () => ct, op.out.shape);
         break;
       case "reshape":
-        give(op.arg, ct.shape.length === 0 ? ct : builder.reshape(ct, op.arg.shape), op.arg.shape);
+        give(op.arg, () => (ct.shape.length === 0 ? ct : builder.reshape(ct, op.arg.shape)), op.arg.shape);
         break;
       case "reduce":
         if (op.name !== "sum") throw undifferentiable(who, op.name);
-        give(op.arg, spread(builder, ct, op.axes, op.arg.shape), op.arg.shape);
+        give(op.arg, () => spread(builder, ct, op.axes, op.arg.shape), op.arg.shape);
     }
   }
   return cotangents.get(variable.id) ?? null;

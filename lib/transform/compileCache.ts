@@ -2,8 +2,7 @@
  * @file Compiled programs by their structure. Parameters, step counts and states are inputs, so a program is compiled
  * once for all their values; the cache is bounded, and the least recently used program is disposed first.
  */
-import {backendNamed, defaultBackend} from "../backends/choose.js";
-import type {BackendName, Executable} from "../backends/backend.js";
+import type {Backend, Executable} from "../backends/backend.js";
 import {structuralKey} from "../ir/key.js";
 import {optimize} from "../ir/passes/optimize.js";
 import type {Program} from "../ir/types.js";
@@ -31,15 +30,15 @@ export function keyed(program: Program): KeyedProgram {
 }
 
 /** The executable of a program on a backend: from the cache, or compiled now. */
-export function executableOf({key, program}: KeyedProgram, backend: BackendName = defaultBackend().name): Executable {
-  const entry = `${backend} ${key}`;
+export function executableOf({key, program}: KeyedProgram, backend: Backend): Executable {
+  const entry = `${backend.name} ${key}`;
   let executable = executables.get(entry);
   if (executable !== undefined) {
     hits++;
     executables.delete(entry);
   } else {
     verify(program);
-    executable = backendNamed(backend).compile(optimize(program));
+    executable = backend.compile(optimize(program));
     compiles++;
   }
   executables.set(entry, executable);

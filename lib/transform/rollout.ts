@@ -2,7 +2,7 @@
 import {NDArray} from "../array/ndarray.js";
 import type {Input} from "../array/recorder.js";
 import type {BackendName} from "../backends/backend.js";
-import {defaultBackend, usableBackend} from "../backends/choose.js";
+import {usableBackend} from "../backends/choose.js";
 import {NotFiniteError} from "../core/errors.js";
 import {withTrace} from "../core/openTrace.js";
 import type {State} from "../state/state.js";
@@ -87,11 +87,10 @@ export function traceRollout(who: string, body: (context: TraceContext) => Trace
 }
 
 /** Runs a traced function. States change only when everything went well. */
-export function runRollout(rollout: Rollout, backend: BackendName | undefined, start: number): unknown {
-  const {name, fallbackReason} =
-    backend === undefined ? {name: defaultBackend().name, fallbackReason: null} : usableBackend(backend);
+export function runRollout(rollout: Rollout, asked: BackendName | undefined, start: number): unknown {
+  const {backend, fallbackReason} = usableBackend(asked);
   const {compiles} = compileStats();
-  const executable = executableOf(rollout.keyed, name);
+  const executable = executableOf(rollout.keyed, backend);
   const prepared = performance.now();
   const arrays = executable.run(rollout.inputs.map((input) => input.fetch()));
   const quantities = arrays.map(({data, shape}, i) => {
@@ -100,7 +99,7 @@ export function runRollout(rollout: Rollout, backend: BackendName | undefined, s
   });
   const end = performance.now();
   report = {
-    backend: name,
+    backend: backend.name,
     fallbackReason,
     compiled: compileStats().compiles > compiles,
     prepareTime: prepared - start,

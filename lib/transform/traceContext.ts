@@ -5,6 +5,7 @@
 import type {NDArray} from "../array/ndarray.js";
 import {Recorder, Traced} from "../array/recorder.js";
 import type {Scope} from "../array/recorder.js";
+import {concrete} from "../array/value.js";
 import type {ArrayValue} from "../array/value.js";
 import {InternalError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
@@ -112,6 +113,7 @@ export class TraceContext implements TraceHooks {
   /** The value a state brings into this level: an input of the program, a loop's carry, or the outer value as it is. */
   private enter(state: State, current: Quantity): {initial: Quantity; carry: Value | null; current: Quantity} {
     if (this.parent === null) {
+      concrete(current.value, `state ${state.label}`);
       const input = this.traced(
         this.recorder.input(current.value, () => stateArray(state)),
         current,

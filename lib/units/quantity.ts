@@ -149,7 +149,7 @@ export class Quantity<out D extends Dimension = Dimension> {
   toDecimal(unit?: Unit<D>): Float32Array;
   toDecimal(this: Quantity<UnknownDimension>, unit: Unit): Float32Array;
   toDecimal(unit: Unit = DIMENSIONLESS): Float32Array {
-    return Float32Array.from(concrete(convert("toDecimal", this, unit), "toDecimal").data);
+    return numbersIn("toDecimal", this, unit);
   }
 
   /**
@@ -160,14 +160,14 @@ export class Quantity<out D extends Dimension = Dimension> {
   toNumber(unit?: Unit<D>): number;
   toNumber(this: Quantity<UnknownDimension>, unit: Unit): number;
   toNumber(unit: Unit = DIMENSIONLESS): number {
-    const numbers = concrete(convert("toNumber", this, unit), "toNumber");
-    if (numbers.data.length !== 1) {
+    const numbers = numbersIn("toNumber", this, unit);
+    if (numbers.length !== 1) {
       throw new ShapeError(
         `toNumber: there is not exactly one element, expected shape () or (1,), got ${showShape(this.shape)}`,
         "use toDecimal, or a reduction such as sum or mean",
       );
     }
-    return numbers.data[0] as number;
+    return numbers[0] as number;
   }
 
   /** As NumPy prints it, then the unit: `25. mA`, `[0. 0.] mV`. */
@@ -239,17 +239,26 @@ export function describe(q: Quantity): string {
   return number + describeUnit(q.unit);
 }
 
-function convert(who: string, q: Quantity, to: Unit): ArrayValue {
-  const unit = plain(to);
-  if (unit === q.unit) return q.value;
-  if (!q.unit.sameDimension(unit)) {
-    throw new UnitMismatchError(
-      `${who}: the units do not match, expected ${describeUnit(unit)}, got ${describe(q)}`,
-      unit.dim.isDimensionless ? `name the unit, as in ${who}(${q.unit.toString()})` : undefined,
-    );
-  }
-  const ratio = q.unit.ratioTo(unit);
+function convert(who: string, q: Quantity, unit: Unit): ArrayValue {
+  const ratio = ratioTo(who, q, unit);
   return ratio === 1 ? q.value : elementwise("mul", q.value, ratio);
+}
+
+/** A quantity's numbers in `unit`, as a copy. Known numbers are known in a trace too. */
+function numbersIn(who: string, q: Quantity, unit: Unit): Float32Array {
+  const ratio = Math.fround(ratioTo(who, q, unit));
+  const numbers = Float32Array.from(concrete(q.value, who).data);
+  return ratio === 1 ? numbers : numbers.map((x) => x * ratio);
+}
+
+function ratioTo(who: string, q: Quantity, to: Unit): number {
+  const unit = plain(to);
+  if (unit === q.unit) return 1;
+  if (q.unit.sameDimension(unit)) return q.unit.ratioTo(unit);
+  throw new UnitMismatchError(
+    `${who}: the units do not match, expected ${describeUnit(unit)}, got ${describe(q)}`,
+    unit.dim.isDimensionless ? `name the unit, as in ${who}(${q.unit.toString()})` : undefined,
+  );
 }
 
 /** Two operands of a law that needs one unit, and that unit. */

@@ -74,7 +74,7 @@ export function controls<V extends object>(store: ParameterStore<V>, names: read
 
 /** A button that puts every parameter back to its default, and is idle when nothing has changed. */
 export function resetButton<V extends object>(store: ParameterStore<V>): HTMLButtonElement {
-  const button = element("button", {type: "button", class: "button", onclick: () => store.replace({} as Partial<V>)}, "Reset");
+  const button = element("button", {type: "button", class: "button", onclick: () => store.replace({} as Partial<V>)}, "Reset all to defaults");
   store.follow(() => button.setAttribute("aria-disabled", String(Object.keys(store.changed).length === 0)));
   return button;
 }

@@ -5,7 +5,7 @@ import {membraneTrace} from "spikeloop/visualize";
 import {controls} from "./controls.js";
 import {NEURON_PARAMETERS, type NeuronValues} from "./firstNeuron/parameters.js";
 import {setCode, setOutput} from "./listingView.js";
-import {figures, place, setValues} from "./page.js";
+import {figures, makeScrollable, place, setValues} from "./page.js";
 import {ParameterStore} from "./parameterStore.js";
 import {withUnit} from "./parameters.js";
 import {runListing} from "./runListing.js";
@@ -18,17 +18,16 @@ export function homeListing({I}: HomeValues): string {
   return `
 import {LIFRef, arange, environ, forLoop, initAllStates, mA, mV, ms, sum} from "spikeloop";
 
-const neuron = new LIFRef(1, {tau: ms(20), V_rest: mV(-60), V_th: mV(-50), V_reset: mV(-60), V_initializer: mV(-60)});
-initAllStates(neuron);
+const [rest, threshold] = [mV(-60), mV(-50)];
+const start = {V_rest: rest, V_reset: rest, V_initializer: rest};
+const neuron = initAllStates(new LIFRef(1, {tau: ms(20), V_th: threshold, ...start}));
 
-const dt = ms(0.1);
-const times = arange(ms(0), ms(200), dt);
-const [V, spikes] = environ.context({dt}, () =>
-  forLoop((t) => environ.context({t}, () => {
-    const spike = neuron.update(mA(${I}));
-    return [neuron.V.value, spike];
-  }), times),
-);
+const times = arange(ms(0), ms(200), ms(0.1));
+const step = (t) => environ.context({t}, () => {
+  const spike = neuron.update(mA(${I}));
+  return [neuron.V.value, spike];
+});
+const [V, spikes] = environ.context({dt: ms(0.1)}, () => forLoop(step, times));
 console.log(\`\${sum(spikes).toNumber()} spikes in 200 ms\`);`.trim();
 }
 
@@ -36,6 +35,7 @@ interface HomeRun {
   readonly times: Quantity<Time>;
   readonly V: Quantity<Voltage>;
   readonly spikes: Quantity<Dimensionless>;
+  readonly threshold: Quantity<Voltage>;
   readonly output: readonly string[];
 }
 
@@ -60,8 +60,8 @@ export function startHome(root: HTMLElement): () => void {
   const endAddress = followAddress(store);
   place(root, "main-controls").replaceChildren(...controls(store, ["I"]));
   const tutorial = place(root, "to-tutorial") as HTMLAnchorElement;
-  let run = runHome(store.values);
-  const trace = figures({trace: (width, height) => homeFigure(run, width, height)}, root);
+  let run: HomeRun | undefined;
+  const trace = figures({trace: (width, height) => run && homeFigure(run, width, height)}, root);
   const unfollow = store.follow((values) => {
     run = runHome(values);
     setCode(place(root, "home-code"), homeListing(values));
@@ -70,11 +70,12 @@ export function startHome(root: HTMLElement): () => void {
     tutorial.search = toSearch({...store.changed, V0: -60});
     trace.redraw();
   });
+  makeScrollable(root);
   return () => {
     for (const end of [unfollow, endAddress, trace.stop]) end();
   };
 }
 
-function homeFigure({times, V, spikes}: HomeRun, width: number, height: number): HTMLElement {
-  return membraneTrace({times, V, spikes, threshold: {label: "threshold", value: mV(-50)}, yDomain: [mV(-62), mV(-48)], width, height});
+function homeFigure({times, V, spikes, threshold}: HomeRun, width: number, height: number): HTMLElement {
+  return membraneTrace({times, V, spikes, threshold: {label: "threshold", value: threshold}, yDomain: [mV(-62), mV(-48)], width, height});
 }

@@ -16,6 +16,13 @@ export function setValues(root: ParentNode, values: Readonly<Record<string, stri
   }
 }
 
+/** Lets the keyboard scroll what a narrow screen cuts off. */
+export function makeScrollable(root: ParentNode): void {
+  for (const box of root.querySelectorAll<HTMLElement>("pre, .table-scroll, .equation")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+}
+
 /** Draws into places at their own width, again when it changes; returns what redraws all, and what ends it. */
 export function figures(
   draw: Readonly<Record<string, (width: number, height: number) => HTMLElement | undefined>>,

@@ -45,7 +45,7 @@ function both(f: (...args: Quantity[]) => Quantity, ...args: Quantity[]): Quanti
   const now = f(...args);
   for (const backend of ["interpret", "wasm"] as const) {
     const rows = args.map((arg) => reshape(arg, [1, ...arg.shape]));
-    const traced = forLoop((xs) => f(...(xs)), rows, {backend}) as Quantity;
+    const traced = forLoop((xs) => f(...xs), rows, {backend}) as Quantity;
     expect(traced.shape).toEqual([1, ...now.shape]);
     expect(traced.dtype).toBe(now.dtype);
     expect(traced.unit.toString()).toBe(now.unit.toString());

@@ -5,13 +5,13 @@ import {fICurve} from "spikeloop/visualize";
 import {axisLabel, descriptionOf, document, legendOf, linesOf, positionOf} from "./figures.js";
 
 const current = mA([0, 10, 20, 30]);
-const rate = Hz([0, 0, 50, 80]);
+const rate = Hz([0, 0, 40, 80]);
 const curve = (more: Partial<Parameters<typeof fICurve>[0]> = {}) => fICurve({current, rate, document, ...more});
 
 test("fICurve: draws each rate at its current", () => {
   const figure = curve({yDomain: [Hz(0), Hz(100)]});
   const x = ["0", "10", "20", "30"].map((label) => positionOf(figure, "x", label));
-  const y = ["0", "0", "50", "80"].map((label) => positionOf(figure, "y", label));
+  const y = ["0", "0", "40", "80"].map((label) => positionOf(figure, "y", label));
   const points = linesOf(figure)[0]!;
   expect(points).toHaveLength(4);
   points.forEach((point, i) => {

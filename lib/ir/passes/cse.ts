@@ -1,6 +1,6 @@
 /** @file Common subexpressions: what is computed twice on the same values is computed once. */
 import type {Block, LoopOp, Op, Program, Value} from "../types.js";
-import {COMMUTATIVE} from "./commutative.js";
+import {opKey} from "./opKey.js";
 import type {Rewriter} from "./rewrite.js";
 import {rewrite} from "./rewrite.js";
 
@@ -31,7 +31,7 @@ export function cse(program: Program): Program {
       to.keep(op, (block) => inner(block, to));
       return;
     }
-    const key = keyOf(op);
+    const key = opKey(op);
     const first = known.get(key);
     if (first !== undefined) {
       to.replace(op.out, first);
@@ -41,27 +41,6 @@ export function cse(program: Program): Program {
     here.push(key);
     to.keep(op);
   });
-}
-
-/** Equal for two operations exactly when they compute the same. */
-function keyOf(op: Exclude<Op, {op: "loop" | "cond"}>): string {
-  switch (op.op) {
-    case "constant":
-      return `${op.out.dtype} ${Object.is(op.value, -0) ? "-0" : String(op.value)}`;
-    case "elementwise": {
-      const [a, b] = op.args;
-      if (a === undefined || b === undefined) return `${op.name} ${String(a?.id)}`;
-      const c = op.args[2];
-      if (c !== undefined) return `${op.name} ${String(a.id)} ${String(b.id)} ${String(c.id)}`;
-      const swap = a.id > b.id && COMMUTATIVE.has(op.name);
-      return `${op.name} ${String(swap ? b.id : a.id)} ${String(swap ? a.id : b.id)}`;
-    }
-    case "broadcast":
-    case "reshape":
-      return `${op.op} ${String(op.arg.id)} ${op.out.shape.join()}`;
-    case "reduce":
-      return `reduce ${op.name} ${String(op.arg.id)} ${op.axes.join()}`;
-  }
 }
 
 /** Slices of the same sequence are the same value. */

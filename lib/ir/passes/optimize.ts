@@ -1,5 +1,6 @@
 /** @file The passes in their order. None of them changes a bit of any result. */
 import type {Program} from "../types.js";
+import {carry} from "./carry.js";
 import {cse} from "./cse.js";
 import {dce} from "./dce.js";
 import {expandFunctions} from "./expandFunctions.js";
@@ -11,13 +12,15 @@ export type Pass = (program: Program) => Program;
 
 /**
  * Functions are expanded first, so that the rest sees inside them. Hoisting comes before folding, because a carry that
- * no step changes may be a constant; the search for common subexpressions then sees every operation where it will be.
+ * no step changes may be a constant; the search for common subexpressions then sees every operation where it will be, and what is equal at the end of a step
+ * and the start of the next shows once each is computed once.
  */
 export const PIPELINE: readonly (readonly [name: string, pass: Pass])[] = [
   ["expandFunctions", expandFunctions],
   ["hoist", hoist],
   ["fold", fold],
   ["cse", cse],
+  ["carry", carry],
   ["dce", dce],
 ];
 

@@ -34,12 +34,11 @@ const dt = ms(${dt});
 const times = arange(ms(0), ms(${duration}), dt);
 
 function drive(current) {
-  return environ.context({dt}, () =>
-    forLoop((t) => environ.context({t}, () => {
-      neuron.update(current);
-      return [neuron.V.value, neuron.getSpike()];
-    }), times),
-  );
+  const step = (t) => environ.context({t}, () => {
+    neuron.update(current);
+    return [neuron.V.value, neuron.getSpike()];
+  });
+  return environ.context({dt}, () => forLoop(step, times));
 }
 
 const [vs, spikes] = drive(mA(${I}));
@@ -69,14 +68,16 @@ for (const mistake of mistakes) {
 import {Hz, State, linspace, second, zeros} from "spikeloop";
 
 const currents = linspace(mA(${SWEEP.from}), mA(${SWEEP.to}), ${SWEEP.neurons});
-const population = new LIFRef(${SWEEP.neurons}, {...parameters, V_initializer: parameters.V_reset});
+const population = new LIFRef(${SWEEP.neurons}, {
+  ...parameters,
+  V_initializer: parameters.V_reset,
+});
 const count = new State(zeros([${SWEEP.neurons}]));
 initAllStates(population);
-environ.context({dt}, () =>
-  forLoop((t) => environ.context({t}, () => {
-    count.value = count.value.add(population.update(currents));
-  }), arange(ms(0), ms(${SWEEP.duration}), dt)),
-);
+const countSpikes = (t) => environ.context({t}, () => {
+  count.value = count.value.add(population.update(currents));
+});
+environ.context({dt}, () => forLoop(countSpikes, arange(ms(0), ms(${SWEEP.duration}), dt)));
 const rates = count.value.div(second(${SWEEP.duration / 1000}));
 console.log(\`highest rate: \${Math.max(...rates.toDecimal(Hz))} Hz\`);`,
 

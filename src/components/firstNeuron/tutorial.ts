@@ -5,11 +5,11 @@
 import {compileStats} from "spikeloop";
 import {controls, resetButton} from "../controls.js";
 import {copyButton, setCode, setOutput} from "../listingView.js";
-import {figures, place, setValues} from "../page.js";
+import {figures, makeScrollable, place, setValues} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
 import {labelNumbers, placeFormulas, type Formulas} from "./equation.js";
-import {drawnFigure, drivenFigure, sweepFigure, weakFigure} from "./figures.js";
+import {comparedFigure, drawnFigure, drivenFigure, onCurrentClick, sweepFigure} from "./figures.js";
 import {listing, LISTINGS, wholeProgram, type ListingName} from "./listings.js";
 import {MAIN, NEURON_PARAMETERS, OTHERS, type NeuronValues} from "./parameters.js";
 import {runRollout, runSweep, sweepKey, type Rollout, type Sweep} from "./rollout.js";
@@ -24,23 +24,24 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
   const store = new ParameterStore<NeuronValues>(NEURON_PARAMETERS);
   const endAddress = followAddress(store);
   placeControls(root, store);
-  let rollout: Rollout = runRollout(store.values);
+  let rollout: Rollout | undefined;
   let sweep: Sweep | undefined;
   let swept = "";
 
-  const first = figures({driven: (width, height) => drivenFigure(rollout, width, height)}, root);
+  const first = figures({driven: (width, height) => rollout && drivenFigure(rollout, width, height)}, root);
   const rest = figures(
     {
-      drawn: (width) => drawnFigure(rollout, width),
-      weakTrace: (width, height) => weakFigure(rollout, width, height),
-      drivenAgain: (width, height) => drivenFigure(rollout, width, height),
-      curve: (width, height) => sweep && sweepFigure(sweep, rollout.values, width, height),
+      drawn: (width) => rollout && drawnFigure(rollout, width),
+      drivenAgain: (width, height) => rollout && comparedFigure(rollout, "driven", width, height),
+      weakTrace: (width, height) => rollout && comparedFigure(rollout, "weak", width, height),
+      curve: (width, height) => sweep && clickable(sweepFigure(sweep, store.values, width, height), store),
     },
     root,
   );
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const later = (): void => {
     waiting = undefined;
+    if (rollout === undefined) return;
     const key = sweepKey(rollout.values);
     if (sweep === undefined || key !== swept) {
       sweep = runSweep(rollout);
@@ -61,10 +62,16 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
     waiting ??= setTimeout(later);
   });
   const endLinks = followStoryLinks(store, root);
+  makeScrollable(root);
   return () => {
     clearTimeout(waiting);
     for (const end of [unfollow, endLinks, endAddress, first.stop, rest.stop]) end();
   };
+}
+
+function clickable(figure: HTMLElement, store: ParameterStore<NeuronValues>): HTMLElement {
+  onCurrentClick(figure, (I) => store.set({I}));
+  return figure;
 }
 
 function placeControls(root: HTMLElement, store: ParameterStore<NeuronValues>): void {
