@@ -19,12 +19,16 @@ export interface Report {
   readonly measured: readonly Measured[];
 }
 
+/** A number, a part or nothing: a column of these is set to the right. */
+const NUMERIC = /^(-?[\d.,]+( %)?|-|)$|^absent/;
+
 export function toMarkdown({title, tables, notes}: Report): string {
   const parts = tables.map(({caption, columns, rows}) => {
     const widths = columns.map((column, i) => Math.max(column.length, ...rows.map((row) => (row[i] ?? "").length)));
+    const isNumeric = columns.map((_, i) => rows.every((row) => NUMERIC.test(row[i] ?? "")));
     const line = (cells: readonly string[]) =>
-      `| ${widths.map((width, i) => (i === 0 ? (cells[i] ?? "").padEnd(width) : (cells[i] ?? "").padStart(width))).join(" | ")} |`;
-    const rule = `| ${widths.map((width, i) => (i === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
+      `| ${widths.map((width, i) => (isNumeric[i] ? (cells[i] ?? "").padStart(width) : (cells[i] ?? "").padEnd(width))).join(" | ")} |`;
+    const rule = `| ${widths.map((width, i) => (isNumeric[i] ? `${"-".repeat(width - 1)}:` : "-".repeat(width))).join(" | ")} |`;
     return [`**${caption}**`, "", line(columns), rule, ...rows.map(line)].join("\n");
   });
   if (notes.length > 0) parts.push(notes.map((note) => `- ${note}`).join("\n"));

@@ -9,10 +9,10 @@ export interface TraceHooks {
   readonly recorder: object;
   /** How many contexts of the environment were open when the trace began. */
   readonly environDepth: number;
-  /** The value a state has at this point of the trace. `current` is its value outside. */
-  readState(state: object, current: unknown): unknown;
+  /** The value a state has at this point of the trace, if any. `outside` is its value outside, if any. */
+  readState(state: object, outside: unknown): unknown;
   /** Makes `value` the state's value from this point of the trace on. */
-  writeState(state: object, value: unknown): void;
+  writeState(state: object, value: unknown, outside: unknown): void;
   /** The value an entry of the environment has in this trace, given what it is outside. */
   readEnviron(key: string, current: unknown): unknown;
 }

@@ -99,11 +99,9 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return value.length === 1 ? `(${show(value[0])},)` : `(${value.map(show).join(", ")})`;
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
-  return typeof value === "object" ? textOf(value) : String(value);
+  // modules, states, initialisers and spike functions print themselves
+  return (value as {toString(): string}).toString();
 }
-
-/** Modules, states, initialisers and spike functions print themselves. */
-const textOf = (value: {toString(): string}): string => value.toString();
 
 function showScalar(q: Quantity): string {
   if (q.unit.dim.isDimensionless) return String(q);

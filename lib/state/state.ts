@@ -27,22 +27,26 @@ export class State<D extends Dimension = Dimension> {
 
   /** The value: at once, or as it stands at this point of a trace. @throws StateError before it is initialised. */
   get value(): Quantity<D> {
-    if (this.#value === undefined) {
-      throw new StateError(
-        `${this.describe()}: read before it is initialised, expected a value, got none`,
-        "call initAllStates(module) first",
-      );
-    }
-    const trace = openTrace();
-    return trace === null ? this.#value : (trace.readState(this, this.#value) as Quantity<D>);
+    const value = this.#now();
+    if (value !== undefined) return value;
+    throw new StateError(
+      `${this.describe()}: read before it is initialised, expected a value, got none`,
+      "call initAllStates(module) first",
+    );
   }
 
   /** @throws UnitMismatchError when the new value has another dimension. */
   set value(next: Quantity<D>) {
-    const value = this.#value === undefined ? next : this.inOwnUnit(next, this.#value);
+    const current = this.#value ?? this.#now();
+    const value = current === undefined ? next : this.inOwnUnit(next, current);
     const trace = openTrace();
-    if (trace !== null) trace.writeState(this, value);
-    if (trace === null || this.#value === undefined) this.#value = value;
+    if (trace === null) this.#value = value;
+    else trace.writeState(this, value, this.#value);
+  }
+
+  #now(): Quantity<D> | undefined {
+    const trace = openTrace();
+    return trace === null ? this.#value : (trace.readState(this, this.#value) as Quantity<D> | undefined);
   }
 
   /** The value outside any trace, or undefined before it is initialised. */

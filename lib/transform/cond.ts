@@ -61,12 +61,12 @@ function record(context: TraceContext, pred: Quantity, ifTrue: () => unknown, if
     const out = outs[then.values.length + i] as Value;
     const like = untouched.get(state) as Quantity;
     checkType(`state ${state.label}`, out, like);
-    context.writeState(state, context.traced(out, like));
+    context.writeState(state, context.traced(out, like), state.peek());
   });
   return then.output.rebuild(then.output.leaves.map((leaf, i) => context.traced(outs[i] as Value, leaf)));
 }
 
-const before = (context: TraceContext, state: State): Quantity => context.readState(state, state.peek() as Quantity);
+const before = (context: TraceContext, state: State): Quantity => context.readState(state, state.peek()) as Quantity;
 
 /** Records a branch; `like` is what the other branch gave, whose form, units, dtypes and shapes this one must have. */
 function recordBranch(context: TraceContext, branch: () => unknown, like: Flat | null): Branch {

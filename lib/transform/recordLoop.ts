@@ -44,7 +44,7 @@ export function recordLoop(context: TraceContext, request: LoopRequest): LoopOut
   const carry = init.rebuild(take(init.leaves));
   const finals = take(states.map(([, entry]) => entry.initial));
   states.forEach(([state, entry], i) => {
-    if (entry.written) context.writeState(state, finals[i] as Quantity);
+    if (entry.written) context.writeState(state, finals[i] as Quantity, state.peek());
   });
   const recorded = record.rebuild(take(record.leaves));
   const values = take(checked.map(([, entry]) => entry.current));

@@ -5,7 +5,6 @@
 import type {NDArray} from "../array/ndarray.js";
 import {Recorder, Traced} from "../array/recorder.js";
 import type {Scope} from "../array/recorder.js";
-import {concrete} from "../array/value.js";
 import type {ArrayValue} from "../array/value.js";
 import {InternalError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
@@ -65,20 +64,19 @@ export class TraceContext implements TraceHooks {
     return new Quantity(new Traced(value, this.#scope), like.unit);
   }
 
-  readState(state: State, current: Quantity): Quantity {
-    return this.entry(state, current).current;
+  readState(state: State, outside: Quantity | undefined): Quantity | undefined {
+    return this.entry(state, outside)?.current;
   }
 
-  writeState(state: State, value: Quantity): void {
-    const current = state.peek();
-    if (current === undefined || (this.kind === "program" && !this.states.has(state))) {
-      // it is new, or written before it was read: what it was before does not matter
+  writeState(state: State, value: Quantity, outside: Quantity | undefined): void {
+    // at the level of the program, what a state was before its first write does not matter
+    const entry = this.kind === "program" ? this.states.get(state) : this.entry(state, outside);
+    if (entry === undefined) {
       this.states.set(state, {initial: value, carry: null, current: value, written: true, born: true});
-      return;
+    } else {
+      entry.current = value;
+      entry.written = true;
     }
-    const entry = this.entry(state, current);
-    entry.current = value;
-    entry.written = true;
   }
 
   readEnviron(key: string, value: unknown): unknown {
@@ -101,29 +99,35 @@ export class TraceContext implements TraceHooks {
     return [...this.states].filter(([, entry]) => entry.written && !(entry.born && this.kind !== "program"));
   }
 
-  private entry(state: State, current: Quantity): StateEntry {
+  /** What is known of a state here; undefined when it has no value here nor outside. */
+  private entry(state: State, outside: Quantity | undefined): StateEntry | undefined {
     let entry = this.states.get(state);
     if (entry === undefined) {
-      entry = {...this.enter(state, current), written: false, born: false};
+      const value = this.parent === null ? outside : this.parent.readState(state, outside);
+      if (value === undefined) return undefined;
+      entry = {...this.enter(state, value), written: false, born: false};
       this.states.set(state, entry);
     }
     return entry;
   }
 
   /** The value a state brings into this level: an input of the program, a loop's carry, or the outer value as it is. */
-  private enter(state: State, current: Quantity): {initial: Quantity; carry: Value | null; current: Quantity} {
-    if (this.parent === null) {
-      concrete(current.value, `state ${state.label}`);
-      const input = this.traced(
-        this.recorder.input(current.value, () => stateArray(state)),
-        current,
-      );
-      return {initial: input, carry: null, current: input};
+  private enter(state: State, value: Quantity): Pick<StateEntry, "initial" | "carry" | "current"> {
+    switch (this.kind) {
+      case "program": {
+        const input = this.traced(
+          this.recorder.input(value.value, () => stateArray(state)),
+          value,
+        );
+        return {initial: input, carry: null, current: input};
+      }
+      case "branch":
+        return {initial: value, carry: null, current: value};
+      case "loop": {
+        const carry = this.recorder.builder.value(value.dtype, value.shape);
+        return {initial: value, carry, current: this.traced(carry, value)};
+      }
     }
-    const initial = this.parent.readState(state, current);
-    if (this.kind === "branch") return {initial, carry: null, current: initial};
-    const carry = this.recorder.builder.value(initial.dtype, initial.shape);
-    return {initial, carry, current: this.traced(carry, initial)};
   }
 }
 

@@ -33,6 +33,8 @@ export function figures(
     const width = Math.max(280, Math.floor(into.clientWidth));
     const figure = make(width, Number(into.dataset.height ?? 260));
     if (figure === undefined) return;
+    // a picture is read as one: names of its parts, which Plot writes, are noise that the standard forbids
+    for (const part of figure.querySelectorAll("svg[role=img] [aria-label]")) part.removeAttribute("aria-label");
     into.replaceChildren(figure);
     into.removeAttribute("aria-busy");
   };

@@ -65,7 +65,9 @@ describe.each(DOCUMENTS)("%s", (document) => {
   });
 
   test("the paths it names exist", () => {
-    const paths = codeIn(text).filter((code) => /^(lib|src|test|docs|scripts|\.ci|\.github)\/[\w./-]*$/.test(code));
+    const paths = codeIn(text).filter((code) =>
+      /^(lib|src|test|docs|scripts|bench|\.ci|\.github)\/[\w./-]*$/.test(code),
+    );
     expect(paths.filter((path) => !path.startsWith("lib/dist") && !existsSync(join(root, path)))).toEqual([]);
   });
 
@@ -92,7 +94,9 @@ describe("README.md", () => {
     const words = (picture: string): string[] =>
       [...picture.matchAll(/aria-description="([^"]*)"/g)].map(([, text = ""]) => text);
     expect(words(svg)).toHaveLength(2);
-    expect(words(read("docs/images/first-neuron.svg")), "node scripts/readmePicture.js makes it again").toEqual(words(svg));
+    expect(words(read("docs/images/first-neuron.svg")), "node scripts/readmePicture.js makes it again").toEqual(
+      words(svg),
+    );
     expect(read("README.md")).toMatch(new RegExp(`!\\[[^\\]]*\\b${String(spikes)} spikes`));
   });
 });

@@ -50,7 +50,9 @@ export function runListing({document, line, code}: Listing, modules: Modules): {
   const require = (name: string): object => {
     const found = modules.get(name);
     if (found !== undefined) return found;
-    throw new Error(`${document}:${line}: unknown module, expected one of ${[...modules.keys()].join(", ")}, got ${name}`);
+    throw new Error(
+      `${document}:${line}: unknown module, expected one of ${[...modules.keys()].join(", ")}, got ${name}`,
+    );
   };
   run(require, module, {log: (...values) => void (output += `${format(...values)}\n`)});
   return {output, exports: module.exports};
@@ -78,7 +80,9 @@ export function typeErrors(listings: readonly Listing[], root: string): string[]
       mkdirSync(dirname(path), {recursive: true});
       writeFileSync(path, code);
     }
-    const {config} = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {config: object};
+    const {config} = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
+      config: object;
+    };
     const {options} = ts.parseJsonConfigFileContent(config, ts.sys, root);
     // types of Node are of no use to a listing, and found only from inside the repository
     const program = ts.createProgram([...sources.keys()], {...options, types: []});
@@ -98,4 +102,3 @@ function pathOf({document, line, module}: Listing, folder: string): string {
   const file = module === null ? `line${String(line)}.ts` : module.replace(/\.js$/, ".ts");
   return join(folder, document.replace(/\W/g, "-"), file);
 }
-

@@ -14,6 +14,7 @@ import {
   quantity,
   second,
   State,
+  StateError,
   sum,
   TraceError,
   zeros,
@@ -124,6 +125,20 @@ describe("jit", () => {
     const outer = jit((x: Quantity<Dimensionless>) => inner(x).add(1));
     expect(outer(quantity(3)).toNumber()).toBe(7);
     expect([...forLoop((x) => inner(x), quantity([1, 2])).toDecimal()]).toEqual([2, 4]);
+  });
+
+  test("a state without a value that is first set in a step that throws has none afterwards", () => {
+    const state = new State();
+    const fail = () =>
+      forLoop((t) => {
+        state.value = t;
+        throw new Error("mine");
+      }, times);
+    expect(fail).toThrow("mine");
+    expect(state.peek()).toBeUndefined();
+    expect(() => forLoop(() => state.value, times)).toThrow(StateError);
+    expect(jit(() => ((state.value = ms(3)), state.value.mul(2)))().toNumber(ms)).toBe(6);
+    expect(state.value.toNumber(ms as never)).toBe(3);
   });
 
   test("an error leaves states alone, and the function usable", () => {

@@ -1,5 +1,5 @@
 /** @file Common subexpressions: what is computed twice on the same values is computed once. */
-import type {Block, LoopOp, Op, Program, Value} from "../types.js";
+import type {Block, LoopOp, Program, Value} from "../types.js";
 import {opKey} from "./opKey.js";
 import type {Rewriter} from "./rewrite.js";
 import {rewrite} from "./rewrite.js";

@@ -93,7 +93,7 @@ export function sweepFigure({currents, rates}: Sweep, values: NeuronValues, widt
 
 /** Makes a click on the f-I curve ask for the current under the pointer. */
 export function onCurrentClick(figure: HTMLElement, ask: (current: number) => void): void {
-  const svg = figure.querySelector<SVGSVGElement & {scale?: Plot["scale"]}>("svg");
+  const svg = figure.querySelector<SVGSVGElement & {scale?: Plot["scale"]}>("svg[role=img]");
   const scale = svg?.scale?.("x");
   if (svg == null || scale?.invert === undefined) return;
   svg.style.cursor = "pointer";
