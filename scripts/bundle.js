@@ -38,6 +38,8 @@ export function bundleOptions() {
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2022",
+    // a site's bundler minifies once more; errors and printed trees still need the names of classes
+    keepNames: true,
     external: declaredDependencies(),
     plugins: [importPackageByName],
     sourcemap: true,

@@ -19,4 +19,6 @@ function set(tex) {
   return katex.renderToString(tex, {displayMode: true, output, macros: MACROS, strict: false, trust: true});
 }
 
-process.stdout.write(JSON.stringify(Object.fromEntries(Object.entries(FORMULAS).map(([name, tex]) => [name, set(tex)]))));
+process.stdout.write(
+  JSON.stringify(Object.fromEntries(Object.entries(FORMULAS).map(([name, tex]) => [name, set(tex)]))),
+);

@@ -4,7 +4,13 @@ import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
 
 /** The faces that letters, digits, Greek and fractions need. The others stay out, and are never asked for. */
-const FONTS = ["KaTeX_Main-Regular", "KaTeX_Math-Italic", "KaTeX_Size1-Regular", "KaTeX_Size2-Regular", "KaTeX_Size3-Regular"];
+const FONTS = [
+  "KaTeX_Main-Regular",
+  "KaTeX_Math-Italic",
+  "KaTeX_Size1-Regular",
+  "KaTeX_Size2-Regular",
+  "KaTeX_Size3-Regular",
+];
 
 const folder = dirname(createRequire(import.meta.url).resolve("katex/dist/katex.min.css"));
 const css = readFileSync(join(folder, "katex.min.css"), "utf8");

@@ -97,7 +97,12 @@ function svgOf(spec: FigureSpec, {width = DEFAULT_WIDTH, x, withTimeAxis}: Panel
       ...spec.marks(frame),
     ],
   });
+  // a picture is read as one: ARIA forbids names for its parts, which Plot gives; they stay as hooks for style sheets
   svg.setAttribute("role", "img");
+  for (const part of svg.querySelectorAll("[aria-label]")) {
+    part.setAttribute("data-part", part.getAttribute("aria-label") ?? "");
+    part.removeAttribute("aria-label");
+  }
   return svg;
 }
 

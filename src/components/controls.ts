@@ -8,9 +8,17 @@ export function slider<V extends object>(store: ParameterStore<V>, name: keyof V
   const parameter = store.parameters[name] as NumberParameter;
   const {label, min, max, step, unit} = parameter;
   const id = `parameter-${name}`;
-  const set = (value: string, phase: Phase): void => store.set({[name]: value} as Partial<Record<keyof V, unknown>>, phase);
+  const set = (value: string, phase: Phase): void =>
+    store.set({[name]: value} as Partial<Record<keyof V, unknown>>, phase);
   const range = element("input", {id, type: "range", min, max, step});
-  const field = element("input", {type: "number", "aria-label": `${label} in ${unit}`, min, max, step, inputmode: "decimal"});
+  const field = element("input", {
+    type: "number",
+    "aria-label": `${label} in ${unit}`,
+    min,
+    max,
+    step,
+    inputmode: "decimal",
+  });
   range.addEventListener("input", () => set(range.value, "move"));
   range.addEventListener("change", () => set(range.value, "commit"));
   field.addEventListener("input", () => {
@@ -34,7 +42,12 @@ export function slider<V extends object>(store: ParameterStore<V>, name: keyof V
     {class: "control", "data-parameter": name},
     words,
     range,
-    element("span", {class: "control-field"}, field, element("span", {class: "control-unit", "aria-hidden": "true"}, unit)),
+    element(
+      "span",
+      {class: "control-field"},
+      field,
+      element("span", {class: "control-unit", "aria-hidden": "true"}, unit),
+    ),
   );
 }
 
@@ -68,13 +81,20 @@ export function choice<V extends object>(store: ParameterStore<V>, name: keyof V
 }
 
 /** The controls of some parameters, each as its kind asks. */
-export function controls<V extends object>(store: ParameterStore<V>, names: readonly (keyof V & string)[]): HTMLElement[] {
+export function controls<V extends object>(
+  store: ParameterStore<V>,
+  names: readonly (keyof V & string)[],
+): HTMLElement[] {
   return names.map((name) => (store.parameters[name].kind === "choice" ? choice : slider)(store, name));
 }
 
 /** A button that puts every parameter back to its default, and is idle when nothing has changed. */
 export function resetButton<V extends object>(store: ParameterStore<V>): HTMLButtonElement {
-  const button = element("button", {type: "button", class: "button", onclick: () => store.replace({} as Partial<V>)}, "Reset all to defaults");
+  const button = element(
+    "button",
+    {type: "button", class: "button", onclick: () => store.replace({} as Partial<V>)},
+    "Reset all to defaults",
+  );
   store.follow(() => button.setAttribute("aria-disabled", String(Object.keys(store.changed).length === 0)));
   return button;
 }

@@ -28,7 +28,7 @@ export function highlight(code: string): DocumentFragment {
 /** The code cut into pieces, each with its kind (empty for what has no colour). Together they are the code. */
 export function tokens(code: string): [kind: string, text: string][] {
   const found: [string, string][] = [];
-  for (let at = 0; at < code.length; ) {
+  for (let at = 0; at < code.length;) {
     const [kind, text] = tokenAt(code, at);
     const last = found[found.length - 1];
     if (kind === "" && last?.[0] === "") last[1] += text;

@@ -5,7 +5,8 @@ import {membraneTrace} from "spikeloop/visualize";
 import {controls} from "./controls.js";
 import {NEURON_PARAMETERS, type NeuronValues} from "./firstNeuron/parameters.js";
 import {setCode, setOutput} from "./listingView.js";
-import {figures, makeScrollable, place, setValues} from "./page.js";
+import {figurePlaces} from "./figurePlaces.js";
+import {liveText, makeScrollable, place} from "./page.js";
 import {ParameterStore} from "./parameterStore.js";
 import {withUnit} from "./parameters.js";
 import {runListing} from "./runListing.js";
@@ -61,21 +62,30 @@ export function startHome(root: HTMLElement): () => void {
   place(root, "main-controls").replaceChildren(...controls(store, ["I"]));
   const tutorial = place(root, "to-tutorial") as HTMLAnchorElement;
   let run: HomeRun | undefined;
-  const trace = figures({trace: (width, height) => run && homeFigure(run, width, height)}, root);
+  const setValues = liveText(root);
+  const drawn = figurePlaces(root, {trace: (width, height) => run && homeFigure(run, width, height)});
   const unfollow = store.follow((values) => {
     run = runHome(values);
     setCode(place(root, "home-code"), homeListing(values));
     setOutput(place(root, "home-output"), run.output);
-    setValues(root, homeValues(values, run));
+    setValues(homeValues(values, run));
     tutorial.search = toSearch({...store.changed, V0: -60});
-    trace.redraw();
+    drawn.redraw("trace");
   });
   makeScrollable(root);
   return () => {
-    for (const end of [unfollow, endAddress, trace.stop]) end();
+    for (const end of [unfollow, endAddress, drawn.stop]) end();
   };
 }
 
 function homeFigure({times, V, spikes, threshold}: HomeRun, width: number, height: number): HTMLElement {
-  return membraneTrace({times, V, spikes, threshold: {label: "threshold", value: threshold}, yDomain: [mV(-62), mV(-48)], width, height});
+  return membraneTrace({
+    times,
+    V,
+    spikes,
+    threshold: {label: "threshold", value: threshold},
+    yDomain: [mV(-62), mV(-48)],
+    width,
+    height,
+  });
 }

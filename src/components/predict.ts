@@ -5,17 +5,24 @@ export interface Prediction {
   readonly question: string;
   readonly options: readonly string[];
   /** What to say to the choice of an option, with the page as it is now. */
-  answer(option: string): string;
+  readonly answer: (option: string) => string;
 }
 
 export function predict({question, options, answer}: Prediction): HTMLElement {
   const said = element("p", {role: "status"});
-  const buttons = options.map((option) => element("button", {type: "button", class: "button", "aria-pressed": "false"}, option));
+  const buttons = options.map((option) =>
+    element("button", {type: "button", class: "button", "aria-pressed": "false"}, option),
+  );
   for (const button of buttons) {
     button.addEventListener("click", () => {
       for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
       said.textContent = answer(button.textContent);
     });
   }
-  return element("div", {}, element("div", {class: "stories", role: "group", "aria-label": question}, ...buttons), said);
+  return element(
+    "div",
+    {},
+    element("div", {class: "stories", role: "group", "aria-label": question}, ...buttons),
+    said,
+  );
 }

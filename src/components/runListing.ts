@@ -24,15 +24,21 @@ export function runListing(code: string, scope: Scope, modules: Modules): Listin
   const imported: Record<string, unknown> = {};
   const body = code.replace(IMPORT, (_statement, names: string, from: string) => {
     const module = modules[from];
-    if (module === undefined) throw new Error(`runListing: unknown module, expected one of ${Object.keys(modules).join(", ")}, got ${from}`);
+    if (module === undefined)
+      throw new Error(`runListing: unknown module, expected one of ${Object.keys(modules).join(", ")}, got ${from}`);
     for (const name of listed(names)) imported[name] = module[name];
     return "";
   });
-  const declared = [...body.matchAll(DECLARATION)].flatMap(([, fields, items, name]) => listed(fields ?? items ?? name ?? ""));
+  const declared = [...body.matchAll(DECLARATION)].flatMap(([, fields, items, name]) =>
+    listed(fields ?? items ?? name ?? ""),
+  );
   const known = Object.entries({...scope, ...imported}).filter(([name]) => !declared.includes(name));
   const output: string[] = [];
   const console = {log: (...parts: unknown[]) => void output.push(parts.map(String).join(" "))};
-  const program = compile(["console", ...known.map(([name]) => name)], `"use strict";\n${body}\nreturn {${declared.join(", ")}};`);
+  const program = compile(
+    ["console", ...known.map(([name]) => name)],
+    `"use strict";\n${body}\nreturn {${declared.join(", ")}};`,
+  );
   const made = program(console, ...known.map(([, value]) => value));
   return {scope: {...scope, ...imported, ...made}, output};
 }
@@ -43,4 +49,8 @@ function compile(names: readonly string[], body: string): (...values: unknown[])
   return new Function(...names, body) as (...values: unknown[]) => Record<string, unknown>;
 }
 
-const listed = (names: string): string[] => names.split(",").map((name) => name.trim()).filter((name) => name !== "");
+const listed = (names: string): string[] =>
+  names
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");

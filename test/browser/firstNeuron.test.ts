@@ -19,11 +19,15 @@ async function open(page: Page, siteUrl: string, search = ""): Promise<void> {
 }
 
 const slider = (page: Page, name: string) => page.getByRole("slider", {name, exact: true});
-const shown = async (page: Page, value: string): Promise<string> => (await page.locator(`[data-value="${value}"]`).first().textContent()) ?? "";
+const shown = async (page: Page, value: string): Promise<string> =>
+  (await page.locator(`[data-value="${value}"]`).first().textContent()) ?? "";
 
 /** The drawn trace of the first figure, as the text of its path. */
 const trace = async (page: Page): Promise<string | null> =>
-  page.locator('[data-place="driven"] .spikeloop-line path, [data-place="driven"] path.spikeloop-line').last().getAttribute("d");
+  page
+    .locator('[data-place="driven"] .spikeloop-line path, [data-place="driven"] path.spikeloop-line')
+    .last()
+    .getAttribute("d");
 
 describe("first neuron", () => {
   browserTest("shows the default run: 17 spikes, the tree, the shape", async ({watched: {page}, siteUrl}) => {
@@ -31,39 +35,54 @@ describe("first neuron", () => {
     expect(await shown(page, "totalSpikes")).toBe("17");
     const expected = runRollout(initial).output;
     for (const name of ["create", "drive", "weak", "mistakes"] as const) {
-      expect(await page.locator(`[data-place="${name}-output"] pre`).textContent(), name).toBe(expected[name]?.join("\n"));
+      expect(await page.locator(`[data-place="${name}-output"] pre`).textContent(), name).toBe(
+        expected[name]?.join("\n"),
+      );
     }
   });
 
-  browserTest("8 mA leaves the four start-up spikes; an initial V of -60 mV leaves 13", async ({watched: {page}, siteUrl}) => {
-    await open(page, siteUrl);
-    await slider(page, "Current").fill("8");
-    expect([await shown(page, "totalSpikes"), await shown(page, "startupSpikes")]).toEqual(["4", "4"]);
-    await slider(page, "Current").fill("25");
-    await slider(page, "Initial V").fill("-60");
-    expect([await shown(page, "totalSpikes"), await shown(page, "startupSpikes")]).toEqual(["13", "0"]);
-  });
+  browserTest(
+    "8 mA leaves the four start-up spikes; an initial V of -60 mV leaves 13",
+    async ({watched: {page}, siteUrl}) => {
+      await open(page, siteUrl);
+      await slider(page, "Current").fill("8");
+      expect([await shown(page, "totalSpikes"), await shown(page, "startupSpikes")]).toEqual(["4", "4"]);
+      await slider(page, "Current").fill("25");
+      await slider(page, "Initial V").fill("-60");
+      expect([await shown(page, "totalSpikes"), await shown(page, "startupSpikes")]).toEqual(["13", "0"]);
+    },
+  );
 
-  browserTest("every slider changes the trace, restoring it restores the trace, and no move compiles", async ({watched: {page}, siteUrl}) => {
-    await open(page, siteUrl);
-    const before = await trace(page);
-    expect(before?.length).toBeGreaterThan(200);
-    const compiles = await shown(page, "compilesTotal");
-    const moves = {
-      Current: ["31.4", "25"], "Time constant tau": ["13.5", "20"], "Threshold V_th": ["-47.5", "-50"], "Resistance R": ["1.5", "1"],
-      "Resting potential V_rest": ["-62", "-60"], "Reset potential V_reset": ["-65", "-60"], "Refractory period tau_ref": ["2", "5"],
-      "Initial V": ["-60", "0"], "Time step dt": ["0.2", "0.1"], Duration: ["300", "200"],
-    };
-    for (const [name, [moved = "", back = ""]] of Object.entries(moves)) {
-      await slider(page, name).fill(moved);
-      expect(await trace(page), name).not.toBe(before);
-      expect(await shown(page, "compiledNow"), name).toBe("0\u00a0compiles");
-      await slider(page, name).fill(back);
-      expect(await trace(page), name).toBe(before);
-    }
-    await expect.poll(() => shown(page, "simulatedRate")).toBe("66\u00a0Hz");
-    expect(await shown(page, "compilesTotal")).toBe(compiles);
-  });
+  browserTest(
+    "every slider changes the trace, restoring it restores the trace, and no move compiles",
+    async ({watched: {page}, siteUrl}) => {
+      await open(page, siteUrl);
+      const before = await trace(page);
+      expect(before?.length).toBeGreaterThan(200);
+      const compiles = await shown(page, "compilesTotal");
+      const moves = {
+        Current: ["31.4", "25"],
+        "Time constant tau": ["13.5", "20"],
+        "Threshold V_th": ["-47.5", "-50"],
+        "Resistance R": ["1.5", "1"],
+        "Resting potential V_rest": ["-62", "-60"],
+        "Reset potential V_reset": ["-65", "-60"],
+        "Refractory period tau_ref": ["2", "5"],
+        "Initial V": ["-60", "0"],
+        "Time step dt": ["0.2", "0.1"],
+        Duration: ["300", "200"],
+      };
+      for (const [name, [moved = "", back = ""]] of Object.entries(moves)) {
+        await slider(page, name).fill(moved);
+        expect(await trace(page), name).not.toBe(before);
+        expect(await shown(page, "compiledNow"), name).toBe("0\u00a0compiles");
+        await slider(page, name).fill(back);
+        expect(await trace(page), name).toBe(before);
+      }
+      await expect.poll(() => shown(page, "simulatedRate")).toBe("66\u00a0Hz");
+      expect(await shown(page, "compilesTotal")).toBe(compiles);
+    },
+  );
 
   browserTest("an odd setting shows the numbers that the package computes", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl);
@@ -90,18 +109,26 @@ describe("first neuron", () => {
     }
   });
 
-  browserTest("number fields follow their sliders, and hold typed numbers within the range", async ({watched: {page}, siteUrl}) => {
-    await open(page, siteUrl);
-    const field = page.getByRole("spinbutton", {name: "Current in mA", exact: true});
-    await slider(page, "Current").fill("10.1");
-    expect(await field.inputValue()).toBe("10.1");
-    for (const [typed, held] of [["99", "50"], ["-3", "0"], ["", "0"], ["25", "25"]] as const) {
-      await field.fill(typed);
-      await field.blur();
-      expect([await field.inputValue(), await slider(page, "Current").inputValue()], typed).toEqual([held, held]);
-    }
-    expect(await shown(page, "totalSpikes")).toBe("17");
-  });
+  browserTest(
+    "number fields follow their sliders, and hold typed numbers within the range",
+    async ({watched: {page}, siteUrl}) => {
+      await open(page, siteUrl);
+      const field = page.getByRole("spinbutton", {name: "Current in mA", exact: true});
+      await slider(page, "Current").fill("10.1");
+      expect(await field.inputValue()).toBe("10.1");
+      for (const [typed, held] of [
+        ["99", "50"],
+        ["-3", "0"],
+        ["", "0"],
+        ["25", "25"],
+      ] as const) {
+        await field.fill(typed);
+        await field.blur();
+        expect([await field.inputValue(), await slider(page, "Current").inputValue()], typed).toEqual([held, held]);
+      }
+      expect(await shown(page, "totalSpikes")).toBe("17");
+    },
+  );
 
   browserTest("arrow keys move a slider and the trace", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl);
@@ -114,21 +141,24 @@ describe("first neuron", () => {
     expect(await trace(page)).toBe(before);
   });
 
-  browserTest("the address holds what was changed: reload restores it, Back undoes it, Reset clears it", async ({watched: {page}, siteUrl}) => {
-    await open(page, siteUrl);
-    await slider(page, "Current").fill("8");
-    expect(new URL(page.url()).search).toBe("?I=8");
-    await page.reload();
-    expect(await slider(page, "Current").inputValue()).toBe("8");
-    await expect.poll(() => shown(page, "totalSpikes")).toBe("4");
-    await page.goBack();
-    await expect.poll(() => shown(page, "totalSpikes")).toBe("17");
-    expect(new URL(page.url()).search).toBe("");
-    await page.getByRole("link", {name: "hard reset"}).click();
-    expect([await shown(page, "totalSpikes"), new URL(page.url()).search]).toEqual(["13", "?reset=hard"]);
-    await page.getByRole("button", {name: "Reset all"}).click();
-    expect([await shown(page, "totalSpikes"), new URL(page.url()).search]).toEqual(["17", ""]);
-  });
+  browserTest(
+    "the address holds what was changed: reload restores it, Back undoes it, Reset clears it",
+    async ({watched: {page}, siteUrl}) => {
+      await open(page, siteUrl);
+      await slider(page, "Current").fill("8");
+      expect(new URL(page.url()).search).toBe("?I=8");
+      await page.reload();
+      expect(await slider(page, "Current").inputValue()).toBe("8");
+      await expect.poll(() => shown(page, "totalSpikes")).toBe("4");
+      await page.goBack();
+      await expect.poll(() => shown(page, "totalSpikes")).toBe("17");
+      expect(new URL(page.url()).search).toBe("");
+      await page.getByRole("link", {name: "hard reset"}).click();
+      expect([await shown(page, "totalSpikes"), new URL(page.url()).search]).toEqual(["13", "?reset=hard"]);
+      await page.getByRole("button", {name: "Reset all"}).click();
+      expect([await shown(page, "totalSpikes"), new URL(page.url()).search]).toEqual(["17", ""]);
+    },
+  );
 
   browserTest("a click on the f-I curve sets the current", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl);
@@ -141,39 +171,48 @@ describe("first neuron", () => {
     expect(current).toBeLessThan(45);
   });
 
-  browserTest("says nothing on the console and ships at most 350 kB of scripts", async ({watched: {page, problems}, siteUrl}) => {
-    const messages: string[] = [];
-    const sizes: Promise<number>[] = [];
-    page.on("console", (message) => void messages.push(message.text()));
-    page.on("response", (response) => {
-      if (response.url().endsWith(".js")) sizes.push(response.body().then((body) => gzipSync(body).length));
-    });
-    await open(page, siteUrl);
-    await page.waitForLoadState("networkidle");
-    expect([...messages, ...problems]).toEqual([]);
-    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    expect(total).toBeGreaterThan(50_000);
-    expect(total).toBeLessThanOrEqual(350_000);
-  });
+  browserTest(
+    "says nothing on the console and ships at most 350 kB of scripts",
+    async ({watched: {page, problems}, siteUrl}) => {
+      const messages: string[] = [];
+      const sizes: Promise<number>[] = [];
+      page.on("console", (message) => void messages.push(message.text()));
+      page.on("response", (response) => {
+        if (response.url().endsWith(".js")) sizes.push(response.body().then((body) => gzipSync(body).length));
+      });
+      await open(page, siteUrl);
+      await page.waitForLoadState("networkidle");
+      expect([...messages, ...problems]).toEqual([]);
+      const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      expect(total).toBeGreaterThan(50_000);
+      expect(total).toBeLessThanOrEqual(350_000);
+    },
+  );
 
-  browserTest.for(["light", "dark"] as const)("on a small screen, %s: no barrier, no sideways scroll", async (colorScheme, {watched: {page}, siteUrl}) => {
-    await page.setViewportSize({width: 390, height: 844});
-    await page.emulateMedia({colorScheme});
-    await open(page, siteUrl);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => {
-      const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(document, {resultTypes: ["violations"]});
-      return violations
-        .filter(({impact}) => impact === "serious" || impact === "critical")
-        .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
-    });
-    expect(found).toEqual([]);
-  });
+  browserTest.for(["light", "dark"] as const)(
+    "on a small screen, %s: no barrier, no sideways scroll",
+    async (colorScheme, {watched: {page}, siteUrl}) => {
+      await page.setViewportSize({width: 390, height: 844});
+      await page.emulateMedia({colorScheme});
+      await open(page, siteUrl);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await page.evaluate(axe.source);
+      const found = await page.evaluate(async () => {
+        const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(document, {
+          resultTypes: ["violations"],
+        });
+        return violations
+          .filter(({impact}) => impact === "serious" || impact === "critical")
+          .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
+      });
+      expect(found).toEqual([]);
+    },
+  );
 
   browserTest("figures keep their height while a slider moves", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl);
-    const heights = () => page.locator(".figure").evaluateAll((places) => places.map((place) => (place as HTMLElement).offsetHeight));
+    const heights = () =>
+      page.locator(".figure").evaluateAll((places) => places.map((place) => (place as HTMLElement).offsetHeight));
     const before = await heights();
     for (const current of ["12", "40", "50"]) {
       await slider(page, "Current").fill(current);

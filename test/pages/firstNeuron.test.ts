@@ -87,6 +87,16 @@ describe("the default run", () => {
     }
   });
 
+  test("V is held for the steps of the refractory period but one, and for none without it", () => {
+    const held = (change: Partial<NeuronValues>): unknown => {
+      const values = {...initial, ...change};
+      return spikeTrain(runRollout(values).driven, values).held;
+    };
+    expect(held({})).toEqual([49, 49]);
+    expect(held({reset: "hard", tau_ref: 2})).toEqual([19, 19]);
+    expect(held({tau_ref: 0})).toEqual([0, 0]);
+  });
+
   test("the rheobase itself never fires; just above it the neuron fires late", () => {
     const at = (I: number): number => spikeTrain(runRollout({...initial, I}).driven, initial).steady.length;
     expect(rheobase(initial)).toBe(10);
@@ -96,7 +106,8 @@ describe("the default run", () => {
   test("the simulated interval is the closed form's within two steps", () => {
     const {intervals} = spikeTrain(rollout.driven, initial);
     // a spike waits for the end of its step, and V is held for one step less than tau_ref
-    for (const gap of intervals ?? []) expect(Math.abs(gap - interval(initial, 25))).toBeLessThanOrEqual(2 * initial.dt);
+    for (const gap of intervals ?? [])
+      expect(Math.abs(gap - interval(initial, 25))).toBeLessThanOrEqual(2 * initial.dt);
     expect(intervals).not.toBeNull();
   });
 
@@ -114,7 +125,17 @@ describe("the default run", () => {
 
 describe("a move", () => {
   const MOVES: Partial<NeuronValues>[] = [
-    {I: 31.4}, {tau: 13.5}, {V_th: -47.5}, {R: 2}, {V_rest: -65}, {V_reset: -70}, {tau_ref: 0}, {V0: -60}, {dt: 0.05}, {duration: 350}, {weak: 3},
+    {I: 31.4},
+    {tau: 13.5},
+    {V_th: -47.5},
+    {R: 2},
+    {V_rest: -65},
+    {V_reset: -70},
+    {tau_ref: 0},
+    {V0: -60},
+    {dt: 0.05},
+    {duration: 350},
+    {weak: 3},
   ];
 
   test.for(MOVES)("%o compiles nothing", (change) => {
@@ -127,8 +148,10 @@ describe("a move", () => {
 
   test("the sweep is shared by moves that do not touch its listing", () => {
     const key = sweepKey(initial);
-    for (const change of [{I: 1}, {V0: -70}, {duration: 100}, {weak: 2}]) expect(sweepKey({...initial, ...change})).toBe(key);
-    for (const change of [{tau: 10}, {dt: 0.2}, {reset: "hard"}]) expect(sweepKey({...initial, ...change})).not.toBe(key);
+    for (const change of [{I: 1}, {V0: -70}, {duration: 100}, {weak: 2}])
+      expect(sweepKey({...initial, ...change})).toBe(key);
+    for (const change of [{tau: 10}, {dt: 0.2}, {reset: "hard"}])
+      expect(sweepKey({...initial, ...change})).not.toBe(key);
   });
 });
 
@@ -136,7 +159,9 @@ test.each([initial, {...initial, I: 31.4, tau: 13.5, V_th: -47.5, dt: 0.05, rese
   "wholeProgram: as a module of its own, prints what the page shows (%#)",
   async (values) => {
     const moved = runRollout(values);
-    const expected = PROGRAM.flatMap((name) => (name === "sweep" ? runSweep(moved).output : (moved.output[name] ?? [])));
+    const expected = PROGRAM.flatMap((name) =>
+      name === "sweep" ? runSweep(moved).output : (moved.output[name] ?? []),
+    );
     expect(await printedBy(wholeProgram(values))).toEqual(expected);
   },
 );
@@ -146,13 +171,19 @@ async function printedBy(program: string): Promise<string[]> {
   const {outputFiles} = await build({
     stdin: {contents: program, resolveDir: paths.root, loader: "js"},
     alias: {spikeloop: `${paths.lib}/index.ts`},
-    bundle: true, write: false, format: "esm", platform: "node", keepNames: true,
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    keepNames: true,
   });
   const lines: string[] = [];
   const {log} = console;
   console.log = (...parts: unknown[]) => void lines.push(parts.map(String).join(" "));
   try {
-    await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? "").toString("base64")}`);
+    await import(
+      /* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? "").toString("base64")}`
+    );
   } finally {
     console.log = log;
   }
@@ -161,15 +192,20 @@ async function printedBy(program: string): Promise<string[]> {
 
 /** What TypeScript says about a text. */
 function typeErrors(text: string): string {
-  const {config} = ts.readConfigFile(join(paths.root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {config: {compilerOptions: object}};
+  const {config} = ts.readConfigFile(join(paths.root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
+    config: {compilerOptions: object};
+  };
   const {options} = ts.convertCompilerOptionsFromJson(config.compilerOptions, paths.root);
   const file = join(paths.root, "test/pages/mistakes.ts");
   const host = ts.createCompilerHost(options);
-  const {readFile, fileExists, getSourceFile} = host;
-  host.fileExists = (path) => path === file || fileExists(path);
-  host.readFile = (path) => (path === file ? text : readFile(path));
-  host.getSourceFile = (path, ...rest) => (path === file ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest));
-  const program = ts.createProgram([file], {...options, noEmit: true}, host);
+  const written: ts.CompilerHost = {
+    ...host,
+    fileExists: (path) => path === file || host.fileExists(path),
+    readFile: (path) => (path === file ? text : host.readFile(path)),
+    getSourceFile: (path, ...rest) =>
+      path === file ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : host.getSourceFile(path, ...rest),
+  };
+  const program = ts.createProgram([file], {...options, noEmit: true}, written);
   return program
     .getSemanticDiagnostics(program.getSourceFile(file))
     .map(({code, messageText}) => `error TS${String(code)}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`)

@@ -21,7 +21,10 @@ test("the text states what the default run computes", () => {
 });
 
 test("every name in the column of what works is a name of the package, or a word of its options", () => {
-  const works = [...page.matchAll(/^\| (?!Works|-)([^|]*)\|/gm)].flatMap(([, cell = ""]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  const works = [...page.matchAll(/^\| (?!Works|-)([^|]*)\|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  );
   expect(works.length).toBeGreaterThan(5);
-  for (const name of works) expect(name === "soft" || name === "hard" || Object.hasOwn(spikeloop, name as string), name).toBe(true);
+  for (const name of works)
+    expect(name === "soft" || name === "hard" || Object.hasOwn(spikeloop, name as string), name).toBe(true);
 });

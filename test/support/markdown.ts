@@ -26,7 +26,10 @@ export function outputOf(page: string, place: string): string | undefined {
 
 /** The values that the text states, with the names they are computed under. */
 export function statedValues(page: string): {name: string; text: string}[] {
-  return [...page.matchAll(/data-value="(\w+)">([^<]*)</g)].map(([, name = "", text = ""]) => ({name, text: decode(text)}));
+  return [...page.matchAll(/data-value="(\w+)">([^<]*)</g)].map(([, name = "", text = ""]) => ({
+    name,
+    text: decode(text),
+  }));
 }
 
 /** What is neither code, markup, output nor a stated value: the text in which a number would be one that nothing computes. */

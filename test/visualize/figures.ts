@@ -26,7 +26,7 @@ export function ticksOf(figure: Element): {count: number; x: number[]}[] {
 
 /** Where the number `label` stands on an axis, in px: the way from the drawing back to the data. */
 export function positionOf(figure: Element, axis: "x" | "y", label: string): number {
-  const labels = [...figure.querySelectorAll(`[aria-label="${axis}-axis tick label"] text`)];
+  const labels = [...figure.querySelectorAll(`[data-part="${axis}-axis tick label"] text`)];
   const text = labels.find((element) => element.textContent === label);
   const place = /translate\(([\d.]+),([\d.]+)\)/.exec(text?.getAttribute("transform") ?? "");
   if (place === null) throw new Error(`no tick ${label} among ${labels.map((l) => l.textContent).join(" ")}`);
@@ -40,7 +40,7 @@ export function legendOf(figure: Element): string[] {
 
 /** The label of an axis; empty when it has none. */
 export function axisLabel(figure: Element, axis: "x" | "y"): string {
-  return figure.querySelector(`[aria-label="${axis}-axis label"]`)?.textContent ?? "";
+  return figure.querySelector(`[data-part="${axis}-axis label"]`)?.textContent ?? "";
 }
 
 /** What a screen reader says of the drawing. */

@@ -25,7 +25,7 @@ test("panels: all share one time axis, so that one time is one place", () => {
   const figure = panels(specs(), {document});
   const [current, trace, raster] = drawings(figure) as [Element, Element, Element];
   const gridOf = (svg: Element) =>
-    [...svg.querySelectorAll('[aria-label="x-grid"] line')].map((g) => g.getAttribute("x1"));
+    [...svg.querySelectorAll('[data-part="x-grid"] line')].map((g) => g.getAttribute("x1"));
   expect(gridOf(current)).toEqual(gridOf(raster));
   expect(gridOf(trace)).toEqual(gridOf(raster));
   // The spike at 2 ms is under the third point of V, and the current that starts at 1 ms under the second.
@@ -39,7 +39,7 @@ test("panels: same width and frame for all, ticks and label of the time axis bel
   const svgs = drawings(figure);
   expect(svgs.map((svg) => svg.getAttribute("width"))).toEqual(["360", "360", "360"]);
   expect(svgs.map((svg) => axisLabel(svg, "x"))).toEqual(["", "", "time (ms)"]);
-  const frames = svgs.map((svg) => svg.querySelector('[aria-label="frame"]')!);
+  const frames = svgs.map((svg) => svg.querySelector('[data-part="frame"]')!);
   expect(new Set(frames.map((frame) => `${frame.getAttribute("x1")} ${frame.getAttribute("x2")}`)).size).toBe(1);
 });
 
@@ -55,7 +55,7 @@ test("panels: each keeps its title, legend and description; the whole has its ow
 
 test("panels: xDomain pins the axis", () => {
   const figure = panels(specs(), {document, xDomain: [ms(0), s(0.01)]});
-  const labels = [...figure.querySelectorAll('[aria-label="x-axis tick label"] text')].map((text) => text.textContent);
+  const labels = [...figure.querySelectorAll('[data-part="x-axis tick label"] text')].map((text) => text.textContent);
   expect([labels[0], labels[labels.length - 1]]).toEqual(["0", "10"]);
 });
 

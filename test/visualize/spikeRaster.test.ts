@@ -35,7 +35,7 @@ test("spikeRaster: the description counts spikes, neurons and the mean rate", ()
 
 test("spikeRaster: the y axis has whole numbers only", () => {
   const figure = spikeRaster({times, spikes: reshape(quantity([0, 1, 0, 1]), [4, 1]), document, height: 400});
-  const labels = [...figure.querySelectorAll('[aria-label="y-axis tick label"] text')].map((text) => text.textContent);
+  const labels = [...figure.querySelectorAll('[data-part="y-axis tick label"] text')].map((text) => text.textContent);
   expect(labels).toEqual(["0"]);
   expect(axisLabel(figure, "y")).toBe("neuron");
 });

@@ -1,5 +1,5 @@
 /** @file The figures of Tutorial 1: from what the listings computed to an element. */
-import {Hz, linspace, mA, mV, ms, quantity, type Dimensionless, type Quantity, type Voltage} from "spikeloop";
+import {Hz, linspace, mA, mV, ms, quantity, type Voltage} from "spikeloop";
 import {fICurve, membraneTrace, type Range} from "spikeloop/visualize";
 import * as visualize from "spikeloop/visualize";
 import type {Plot} from "@observablehq/plot";
@@ -12,11 +12,21 @@ import {spikeTrain} from "./trains.js";
 
 /** The neuron under the reader's current: V, its spikes, and the levels that explain it. */
 export function drivenFigure({values, driven}: Rollout, width: number, height: number): HTMLElement {
-  return traceFigure(driven, values.I, {values, yDomain: limits(values, driven.V.toDecimal(mV), [values.I]), width, height});
+  return traceFigure(driven, values.I, {
+    values,
+    yDomain: limits(values, driven.V.toDecimal(mV), [values.I]),
+    width,
+    height,
+  });
 }
 
 /** The same neuron under the reader's current and the weaker one, from where the start-up spikes end, on one scale. */
-export function comparedFigure({values, driven, weak}: Rollout, which: "driven" | "weak", width: number, height: number): HTMLElement {
+export function comparedFigure(
+  {values, driven, weak}: Rollout,
+  which: "driven" | "weak",
+  width: number,
+  height: number,
+): HTMLElement {
   const settled = {driven: afterStart(driven, values), weak: afterStart(weak, values)};
   const V = [settled.driven, settled.weak].flatMap((recording) => [...recording.V.toDecimal(mV)]);
   const yDomain = limits(values, V, [values.I, values.weak]);
@@ -49,7 +59,7 @@ function afterStart(recording: Recording, values: NeuronValues): Recording {
   return {
     times: ms(recording.times.toDecimal(ms).subarray(from)),
     V: mV(recording.V.toDecimal(mV).subarray(from)),
-    spikes: quantity(recording.spikes.toDecimal().subarray(from), "") as Quantity<Dimensionless>,
+    spikes: quantity(recording.spikes.toDecimal().subarray(from), ""),
   };
 }
 
@@ -73,7 +83,12 @@ export function drawnFigure({scope, values}: Rollout, width: number): HTMLElemen
 }
 
 /** The simulated f-I curve, the closed form over it, the rheobase, and where the reader is. */
-export function sweepFigure({currents, rates}: Sweep, values: NeuronValues, width: number, height: number): HTMLElement {
+export function sweepFigure(
+  {currents, rates}: Sweep,
+  values: NeuronValues,
+  width: number,
+  height: number,
+): HTMLElement {
   const fine = linspace(mA(SWEEP.from), mA(SWEEP.to), 2 * SWEEP.neurons - 1);
   const closed = Array.from(fine.toDecimal(mA), (current) => rate(values, current));
   const here = rate(values, values.I);

@@ -20,7 +20,8 @@ export interface SpikeTrain {
   readonly last: number;
 }
 
-export function spikeTrain({V, spikes}: Recording, {V0, V_th, dt}: NeuronValues): SpikeTrain {
+export function spikeTrain({V, spikes}: Recording, values: NeuronValues): SpikeTrain {
+  const {V0, V_th, dt} = values;
   const potential = V.toDecimal(mV);
   const steps = [...spikes.toDecimal()].flatMap((spike, step) => (spike > 0 ? [step] : []));
   const firstGap = steps.findIndex((step, i) => step !== i);
@@ -28,7 +29,7 @@ export function spikeTrain({V, spikes}: Recording, {V0, V_th, dt}: NeuronValues)
   const steady = steps.slice(startup.length);
   const gaps = steady.slice(1).map((step, i) => (step - (steady[i] as number)) * dt);
   // the last spike may have its refractory period cut off by the end
-  const held = steady.slice(0, -1).map((step) => heldAfter(potential, step));
+  const held = steady.slice(0, -1).map((step) => heldAfter(potential, step, values));
   return {
     steps,
     startup,
@@ -40,10 +41,14 @@ export function spikeTrain({V, spikes}: Recording, {V0, V_th, dt}: NeuronValues)
   };
 }
 
-/** The number of steps after a spike that V stays where the reset put it. */
-function heldAfter(potential: Float32Array, spike: number): number {
+/** How near V must be to where the reset puts it to count as held there, in mV: more than rounding, less than a step. */
+const STILL = 1e-4;
+
+/** The number of steps after a spike in which V is where the reset put it. */
+function heldAfter(potential: Float32Array, spike: number, {V_th, V_reset, reset}: NeuronValues): number {
+  const from = reset === "hard" ? V_reset : (potential[spike] as number) - (V_th - V_reset);
   let step = spike + 1;
-  while (step < potential.length && potential[step] === potential[spike + 1]) step++;
+  while (step < potential.length && Math.abs((potential[step] as number) - from) < STILL) step++;
   return step - spike - 1;
 }
 

@@ -5,7 +5,8 @@
 import {compileStats} from "spikeloop";
 import {controls, resetButton} from "../controls.js";
 import {copyButton, setCode, setOutput} from "../listingView.js";
-import {figures, makeScrollable, place, setValues} from "../page.js";
+import {figurePlaces} from "../figurePlaces.js";
+import {liveText, makeScrollable, place} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
 import {labelNumbers, placeFormulas, type Formulas} from "./equation.js";
@@ -16,7 +17,7 @@ import {runRollout, runSweep, sweepKey, type Rollout, type Sweep} from "./rollou
 import {predict} from "../predict.js";
 import {weakPrediction} from "./prediction.js";
 import {rheobase} from "./theory.js";
-import {justAbove, measuredValues, rolloutValues, sweepValues} from "./values.js";
+import {compilesTotal, justAbove, measuredValues, rolloutValues, sweepValues} from "./values.js";
 
 /** Brings the page to life; returns what ends it. */
 export function startTutorial(root: HTMLElement, formulas: Formulas): () => void {
@@ -25,47 +26,48 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
   const endAddress = followAddress(store);
   placeControls(root, store);
   let rollout: Rollout | undefined;
-  let sweep: Sweep | undefined;
-  let swept = "";
+  const setValues = liveText(root);
+  const setCompiles = (): void => setValues({compilesTotal: compilesTotal(compileStats().compiles)});
+  const sweepOf = lastSweep();
 
-  const first = figures({driven: (width, height) => rollout && drivenFigure(rollout, width, height)}, root);
-  const rest = figures(
-    {
-      drawn: (width) => rollout && drawnFigure(rollout, width),
-      drivenAgain: (width, height) => rollout && comparedFigure(rollout, "driven", width, height),
-      weakTrace: (width, height) => rollout && comparedFigure(rollout, "weak", width, height),
-      curve: (width, height) => sweep && clickable(sweepFigure(sweep, store.values, width, height), store),
+  const drawn = figurePlaces(root, {
+    driven: (width, height) => rollout && drivenFigure(rollout, width, height),
+    drawn: (width) => rollout && drawnFigure(rollout, width),
+    drivenAgain: (width, height) => rollout && comparedFigure(rollout, "driven", width, height),
+    weakTrace: (width, height) => rollout && comparedFigure(rollout, "weak", width, height),
+    curve: (width, height) => {
+      if (rollout === undefined) return undefined;
+      const sweep = sweepOf(rollout);
+      setOutput(place(root, "sweep-output"), sweep.output);
+      setValues(sweepValues(sweep, rollout.values));
+      setCompiles();
+      return clickable(sweepFigure(sweep, rollout.values, width, height), store);
     },
-    root,
-  );
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  const later = (): void => {
-    waiting = undefined;
-    if (rollout === undefined) return;
-    const key = sweepKey(rollout.values);
-    if (sweep === undefined || key !== swept) {
-      sweep = runSweep(rollout);
-      swept = key;
-    }
-    setOutput(place(root, "sweep-output"), sweep.output);
-    setValues(root, {...sweepValues(sweep, rollout.values), compilesTotal: measuredValues(rollout, compileStats().compiles).compilesTotal ?? ""});
-    rest.redraw();
-  };
+  });
   const unfollow = store.follow((values) => {
     rollout = runRollout(values);
     const shown = rolloutValues(rollout);
-    setValues(root, {...shown, ...measuredValues(rollout, compileStats().compiles)});
+    setValues({...shown, ...measuredValues(rollout)});
+    setCompiles();
     labelNumbers(root, shown);
     setListings(root, rollout);
     setStoryLinks(root, values);
-    first.redraw();
-    waiting ??= setTimeout(later);
+    drawn.redraw("driven");
   });
   const endLinks = followStoryLinks(store, root);
   makeScrollable(root);
   return () => {
-    clearTimeout(waiting);
-    for (const end of [unfollow, endLinks, endAddress, first.stop, rest.stop]) end();
+    for (const end of [unfollow, endLinks, endAddress, drawn.stop]) end();
+  };
+}
+
+/** The sweep of a rollout, run again only when its listing has changed. */
+function lastSweep(): (rollout: Rollout) => Sweep {
+  let last: {key: string; sweep: Sweep} | undefined;
+  return (rollout) => {
+    const key = sweepKey(rollout.values);
+    if (last?.key !== key) last = {key, sweep: runSweep(rollout)};
+    return last.sweep;
   };
 }
 

@@ -49,13 +49,17 @@ export function sweepValues({currents, rates}: Sweep, values: NeuronValues): Liv
 }
 
 /** What this run cost: different every time, so the page as it is served shows none of it. */
-export function measuredValues({report, compiled}: Rollout, compiles: number): LiveValues {
+export function measuredValues({report, compiled}: Rollout): LiveValues {
   return {
     backend: report.backend === "wasm" ? "WebAssembly" : report.backend,
     loopTime: withUnit((report.prepareTime + report.runTime).toFixed(2), "ms"),
     compiledNow: count(compiled, "compile"),
-    compilesTotal: count(compiles, "compile"),
   };
+}
+
+/** How many programs the page has compiled, in words. */
+export function compilesTotal(compiles: number): string {
+  return count(compiles, "compile");
 }
 
 function parameterValues(values: NeuronValues): LiveValues {
@@ -79,7 +83,10 @@ function trainValues({steps, startup, steady, intervals, held, peak}: SpikeTrain
     startupSpikes: String(startup.length),
     steadySpikes: String(steady.length),
     measuredInterval: intervals === null ? "no interval" : span(intervals, 1, "ms"),
-    peakStory: peak === null ? "With these settings there is no steady spike to see it at." : `Its highest steady spike is at ${withUnit(peak.toFixed(2), "mV")}.`,
+    peakStory:
+      peak === null
+        ? "With these settings there is no steady spike to see it at."
+        : `Its highest steady spike is at ${withUnit(peak.toFixed(2), "mV")}.`,
     heldStory:
       held === null
         ? "With these settings there is no steady spike to count it at."
@@ -94,7 +101,7 @@ function theoryValues(values: NeuronValues): LiveValues {
     weakSteadyPotential: withUnit(tidy(steadyPotential(values, values.weak)), "mV"),
     closedInterval: gap === Infinity ? "∞" : withUnit(gap.toFixed(1), "ms"),
     closedRate: withUnit(tidy(rate(values, values.I), 3), "Hz"),
-    rheobase: withUnit(tidy(rheobase(values)), "mA"),
+    rheobase: withUnit(tidy(rheobase(values), 4), "mA"),
     justAbove: withUnit(justAbove(values), "mA"),
     ceiling: values.tau_ref === 0 ? "no ceiling" : withUnit(tidy(ceiling(values)), "Hz"),
   };
@@ -112,12 +119,14 @@ function startupStory({V0, V_th, V_reset, reset}: NeuronValues, {startup}: Spike
   if (reset === "hard") {
     return `${start}, above ${threshold}. A hard reset sets it to ${withUnit(V_reset, "mV")} before the first step, so there is no start-up spike.`;
   }
-  if (startup.length === 0) return `${start}, above ${threshold}. The first soft reset brings it below, so there is no start-up spike.`;
+  if (startup.length === 0)
+    return `${start}, above ${threshold}. The first soft reset brings it below, so there is no start-up spike.`;
   return `${start}, above ${threshold}. A soft reset takes ${withUnit(tidy(V_th - V_reset), "mV")} off, V is still above the threshold, and the neuron fires again: ${count(startup.length, "spike")}, at ${startup.length === 1 ? "step" : "steps"} ${startup.slice(0, 8).join(", ")}${startup.length > 8 ? ", …" : ""}.`;
 }
 
 function steadyStory(values: NeuronValues, {steady, intervals}: SpikeTrain): string {
-  if (intervals !== null) return `Then ${count(steady.length, "spike")} at a steady pace, one every ${span(intervals, 1, "ms")}.`;
+  if (intervals !== null)
+    return `Then ${count(steady.length, "spike")} at a steady pace, one every ${span(intervals, 1, "ms")}.`;
   if (steady.length === 1) return "Then one more spike, and the time is over.";
   const target = withUnit(tidy(steadyPotential(values, values.I)), "mV");
   return `Then silence, on the way to V_rest + R I = ${target}.`;
@@ -126,8 +135,10 @@ function steadyStory(values: NeuronValues, {steady, intervals}: SpikeTrain): str
 function weakStory({weak, V_th, ...values}: NeuronValues, {steady, startup, last}: SpikeTrain): string {
   const end = `V ends at ${withUnit(last.toFixed(2), "mV")}`;
   const target = withUnit(tidy(steadyPotential({weak, V_th, ...values}, weak)), "mV");
-  if (steady.length > 0) return `${withUnit(weak, "mA")} is not below threshold: ${count(steady.length, "spike")} after the start.`;
-  return `After the ${count(startup.length, "start-up spike")}, none. ${end}; it tends to ${target}, and the threshold is ${withUnit(V_th, "mV")}.`;
+  if (steady.length > 0)
+    return `${withUnit(weak, "mA")} is not below threshold: ${count(steady.length, "spike")} after the start.`;
+  const first = startup.length === 0 ? "No spike." : `After the ${count(startup.length, "start-up spike")}, none.`;
+  return `${first} ${end}; it tends to ${target}, and the threshold is ${withUnit(V_th, "mV")}.`;
 }
 
 function nearestIndex(numbers: Float32Array, to: number): number {

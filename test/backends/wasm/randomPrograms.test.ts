@@ -9,7 +9,14 @@ import type {RandomProgramOptions} from "../../ir/randomProgram.js";
 import {randomProgram} from "../../ir/randomProgram.js";
 import {firstDifference} from "../../support/sameBits.js";
 
-const RUNS = Number(process.env.RANDOM_RUNS ?? 200);
+/** `npm run fuzz` sets how long it takes in all; it is shared by the tests below. */
+const MINUTES = Number(process.env.FUZZ_MINUTES ?? 0);
+const TESTS = 5;
+const BOUNDS =
+  MINUTES > 0
+    ? {numRuns: 1e9, interruptAfterTimeLimit: (MINUTES * 60_000) / TESTS}
+    : {numRuns: 200, interruptAfterTimeLimit: 20_000};
+const timeout = BOUNDS.interruptAfterTimeLimit + 40_000;
 
 function difference(program: Program, inputs: readonly RuntimeArray[]): string | null {
   const executable = wasmBackend.compile(program);
@@ -31,21 +38,21 @@ const CASES: Record<string, RandomProgramOptions> = {
 };
 
 describe("wasmBackend: gives the interpreter's bits on random programs", () => {
-  test.each(Object.entries(CASES))("%s", {timeout: 60_000}, (_, options) => {
+  test.each(Object.entries(CASES))("%s", {timeout}, (_, options) => {
     fc.assert(
       fc.property(randomProgram(options), ({program, inputs}) => {
         expect(difference(program, inputs)).toBeNull();
       }),
-      {numRuns: RUNS, interruptAfterTimeLimit: 20_000},
+      BOUNDS,
     );
   });
 
-  test("after the passes", {timeout: 60_000}, () => {
+  test("after the passes", {timeout}, () => {
     fc.assert(
       fc.property(randomProgram(), ({program, inputs}) => {
         expect(difference(optimize(program), inputs)).toBeNull();
       }),
-      {numRuns: RUNS, interruptAfterTimeLimit: 20_000},
+      BOUNDS,
     );
   });
 });
