@@ -66,6 +66,8 @@ export {Constant, Normal, Uniform} from "./state/initializers.js";
 export type {Initializer} from "./state/initializers.js";
 export {clearCompileCache, compileStats} from "./transform/compileCache.js";
 export type {CompileStats} from "./transform/compileCache.js";
+export {forLoopAsync, scanAsync} from "./transform/asyncLoop.js";
+export type {AsyncLoopOptions} from "./transform/asyncLoop.js";
 export {forLoop, scan} from "./transform/forLoop.js";
 export type {LoopOptions} from "./transform/forLoop.js";
 export {jit} from "./transform/jit.js";

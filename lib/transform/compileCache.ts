@@ -29,12 +29,12 @@ export function keyed(program: Program): KeyedProgram {
   return {key: structuralKey(program), program};
 }
 
-/** The executable of a program on a backend: from the cache, or compiled now. */
-export function executableOf({key, program}: KeyedProgram, backend: Backend): Executable {
+/** The executable of a program on a backend: from the cache, or compiled now. `again`: for a run that is under way. */
+export function executableOf({key, program}: KeyedProgram, backend: Backend, again = false): Executable {
   const entry = `${backend.name} ${key}`;
   let executable = executables.get(entry);
   if (executable !== undefined) {
-    hits++;
+    if (!again) hits++;
     executables.delete(entry);
   } else {
     verify(program);

@@ -3,6 +3,7 @@ import type {BackendName} from "../backends/backend.js";
 import {recordLoop} from "./recordLoop.js";
 import type {LoopRequest} from "./recordLoop.js";
 import {runRollout, traceRollout} from "./rollout.js";
+import type {Rollout} from "./rollout.js";
 import {openContext} from "./traceContext.js";
 import type {Slice, Stacked} from "./tree.js";
 
@@ -29,17 +30,7 @@ export interface LoopOptions {
  * }), times);
  */
 export function forLoop<const X, const O>(step: (x: Slice<X>) => O, xs: X, options: LoopOptions = {}): Stacked<O> {
-  const outcome = loop(
-    {
-      who: "forLoop",
-      step: (_, x) => [undefined, step(x as Slice<X>)],
-      init: undefined,
-      xs,
-      recordStates: options.checkFinite === true,
-    },
-    options,
-  );
-  return outcome.record as Stacked<O>;
+  return loop(forLoopRequest("forLoop", step, xs, options), options).record as Stacked<O>;
 }
 
 /**
@@ -55,28 +46,41 @@ export function scan<C, const X, const O>(
   xs: X,
   options: LoopOptions = {},
 ): [Stacked<C>, Stacked<O>] {
-  const outcome = loop(
-    {
-      who: "scan",
-      step: (carry, x) => step(carry as Stacked<C>, x as Slice<X>),
-      init,
-      xs,
-      recordStates: options.checkFinite === true,
-    },
-    options,
-  );
-  return [outcome.carry as Stacked<C>, outcome.record as Stacked<O>];
+  const {carry, record} = loop(scanRequest("scan", step, init, xs, options), options);
+  return [carry as Stacked<C>, record as Stacked<O>];
+}
+
+/** What `forLoop` asks for. */
+export function forLoopRequest<X, O>(who: string, step: (x: Slice<X>) => O, xs: X, options: LoopOptions): LoopRequest {
+  const recordStates = options.checkFinite === true;
+  return {who, step: (_, x) => [undefined, step(x as Slice<X>)], init: undefined, xs, recordStates, outermost: true};
+}
+
+/** What `scan` asks for. */
+export function scanRequest<C, X, O>(
+  who: string,
+  step: (carry: Stacked<C>, x: Slice<X>) => readonly [carry: unknown, record: O],
+  init: C,
+  xs: X,
+  options: LoopOptions,
+): LoopRequest {
+  const recordStates = options.checkFinite === true;
+  return {who, step: (carry, x) => step(carry as Stacked<C>, x as Slice<X>), init, xs, recordStates, outermost: true};
+}
+
+/** Traces a loop as a program of its own; the value of the rollout is [the last carried value, the record]. */
+export function traceLoop(request: LoopRequest): Rollout {
+  return traceRollout(request.who, (context) => {
+    const {carry, record, stateRecords} = recordLoop(context, request);
+    return {value: [carry, record], checks: stateRecords};
+  });
 }
 
 /** Runs a loop at once, or records it where a trace is open (the outermost loop's options hold then). */
 function loop(request: LoopRequest, options: LoopOptions): {carry: unknown; record: unknown} {
   const outer = openContext();
-  if (outer !== null) return recordLoop(outer, {...request, recordStates: false});
+  if (outer !== null) return recordLoop(outer, {...request, recordStates: false, outermost: false});
   const start = performance.now();
-  const rollout = traceRollout(request.who, (context) => {
-    const {carry, record, stateRecords} = recordLoop(context, request);
-    return {value: [carry, record], checks: stateRecords};
-  });
-  const [carry, record] = runRollout(rollout, options.backend, start) as [unknown, unknown];
+  const [carry, record] = runRollout(traceLoop(request), options.backend, start) as [unknown, unknown];
   return {carry, record};
 }

@@ -1,4 +1,5 @@
 /** @file Records a step function as a loop of the program: called once, with one slice of each of `xs`. */
+import {NDArray} from "../array/ndarray.js";
 import {ShapeError, UnitMismatchError} from "../core/errors.js";
 import {withTrace} from "../core/openTrace.js";
 import {sameShape, showShape} from "../core/shape.js";
@@ -18,6 +19,8 @@ export interface LoopRequest {
   readonly xs: unknown;
   /** Whether to record, for a check, every state that the step writes. */
   readonly recordStates: boolean;
+  /** Whether the loop is the whole program: what it slices and what it starts from then are inputs of its own. */
+  readonly outermost: boolean;
 }
 
 /** What a recorded loop gives, as values of the context it was recorded in. */
@@ -34,9 +37,13 @@ export function recordLoop(context: TraceContext, request: LoopRequest): LoopOut
   const xs = flatten(request.xs, request.who);
   const init = flatten(request.init, request.who);
   const steps = stepCount(xs, request.who);
-  const sequences = xs.leaves.map((leaf) => valueIn(context, leaf));
+  const enter = request.outermost ? inputOf : valueIn;
+  const sequences = onceEach(xs.leaves, (leaf) => enter(context, leaf));
   const {block, states, record, checked} = recordBody(context, request, init, xs);
-  const inits = [...init.leaves, ...states.map(([, entry]) => entry.initial)].map((q) => valueIn(context, q));
+  const inits = [
+    ...init.leaves.map((leaf) => enter(context, leaf)),
+    ...states.map(([, entry]) => valueIn(context, entry.initial)),
+  ];
 
   const outs = builder.loop({steps, inits, xs: sequences, body: block}).values();
   const take = (likes: readonly Quantity[]): Quantity[] =>
@@ -49,6 +56,22 @@ export function recordLoop(context: TraceContext, request: LoopRequest): LoopOut
   const recorded = record.rebuild(take(record.leaves));
   const values = take(checked.map(([, entry]) => entry.current));
   return {carry, record: recorded, stateRecords: checked.map(([state], i) => [nameOf(state), values[i] as Quantity])};
+}
+
+/** An input that stands for these numbers here alone, whatever else uses them: a run in chunks gives it others. */
+function inputOf(context: TraceContext, q: Quantity): Value {
+  const {value} = q;
+  return value instanceof NDArray ? context.recorder.input(value, () => value) : valueIn(context, q);
+}
+
+/** `map`, but the same array gets the same value. */
+function onceEach(leaves: readonly Quantity[], map: (leaf: Quantity) => Value): Value[] {
+  const known = new Map<unknown, Value>();
+  return leaves.map((leaf) => {
+    const value = known.get(leaf.value) ?? map(leaf);
+    known.set(leaf.value, value);
+    return value;
+  });
 }
 
 interface RecordedBody {

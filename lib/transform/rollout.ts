@@ -1,10 +1,11 @@
 /** @file From a function to a program, and from a program to results: trace, find or compile, bind, run, put back. */
 import {NDArray} from "../array/ndarray.js";
 import type {Input} from "../array/recorder.js";
-import type {BackendName} from "../backends/backend.js";
+import type {Backend, BackendName, Executable} from "../backends/backend.js";
 import {usableBackend} from "../backends/choose.js";
 import {NotFiniteError} from "../core/errors.js";
 import {withTrace} from "../core/openTrace.js";
+import type {RuntimeArray} from "../ir/types.js";
 import type {State} from "../state/state.js";
 import {Quantity} from "../units/quantity.js";
 import type {KeyedProgram} from "./compileCache.js";
@@ -45,13 +46,13 @@ export interface RunReport {
   readonly compiled: boolean;
   /** Tracing and finding or compiling the program (nothing but the lookup for a repeated call under `jit`). */
   readonly prepareTime: number;
-  /** Running it: binding the inputs, the loop, copying the results. */
+  /** Running it: binding the inputs, the loop, copying the results. Of an asynchronous run, all its tasks together. */
   readonly runTime: number;
 }
 
 let report: RunReport | null = null;
 
-/** What the last `forLoop`, `scan` or jitted call did, or null before the first. */
+/** What the last `forLoop`, `scan` or jitted call that ended did, or null before the first. */
 export function lastRun(): RunReport | null {
   return report;
 }
@@ -86,40 +87,66 @@ export function traceRollout(who: string, body: (context: TraceContext) => Trace
   }
 }
 
-/** Runs a traced function. States change only when everything went well. */
-export function runRollout(rollout: Rollout, asked: BackendName | undefined, start: number): unknown {
+/** A rollout that is ready to run: the backend and the executable, and what that took. */
+export interface Prepared {
+  readonly backend: Backend;
+  readonly executable: Executable;
+  readonly report: Omit<RunReport, "runTime">;
+}
+
+/** Finds or compiles the program of a rollout whose tracing began at `start`. */
+export function prepare(rollout: Rollout, asked: BackendName | undefined, start: number): Prepared {
   const {backend, fallbackReason} = usableBackend(asked);
   const {compiles} = compileStats();
   const executable = executableOf(rollout.keyed, backend);
-  const prepared = performance.now();
-  const arrays = executable.run(rollout.inputs.map((input) => input.fetch()));
-  const quantities = arrays.map(({data, shape}, i) => {
-    const like = rollout.likes[i] as Quantity;
-    return new Quantity(new NDArray(data, shape, like.dtype), like.unit);
-  });
-  const end = performance.now();
-  report = {
-    backend: backend.name,
-    fallbackReason,
-    compiled: compileStats().compiles > compiles,
-    prepareTime: prepared - start,
-    runTime: end - prepared,
+  const compiled = compileStats().compiles > compiles;
+  return {
+    backend,
+    executable,
+    report: {backend: backend.name, fallbackReason, compiled, prepareTime: performance.now() - start},
   };
-  const states = quantities.splice(0, rollout.states.length);
-  const outputs = quantities.splice(0, rollout.outputs.leaves.length);
-  quantities.forEach((values, i) => checkFinite(rollout.checks[i] ?? "", values));
-  states.forEach((value, i) => rollout.states[i]?.restore(value));
-  return rollout.outputs.rebuild(outputs);
 }
 
-/** @throws NotFiniteError naming the state, the lane and the step of the first value that is not finite. */
-function checkFinite(name: string, values: Quantity): void {
-  const {data, shape} = values.value as NDArray;
-  const at = data.findIndex((x) => !Number.isFinite(x));
-  if (at < 0) return;
-  const lanes = data.length / (shape[0] ?? 1);
+/** Runs a traced function. States change only when everything went well. */
+export function runRollout(rollout: Rollout, asked: BackendName | undefined, start: number): unknown {
+  const prepared = prepare(rollout, asked, start);
+  const began = performance.now();
+  const arrays = prepared.executable.run(rollout.inputs.map((input) => input.fetch()));
+  report = {...prepared.report, runTime: performance.now() - began};
+  checkFinite(rollout.checks, arrays.slice(rollout.likes.length - rollout.checks.length), 0);
+  return deliver(rollout, arrays, report);
+}
+
+/** Puts the results of a run where they belong, and gives the value of the function. */
+export function deliver(rollout: Rollout, results: readonly RuntimeArray[], done: RunReport): unknown {
+  report = done;
+  const {states, outputs, likes} = rollout;
+  const quantities = results.slice(0, states.length + outputs.leaves.length).map(({data, shape}, i) => {
+    const like = likes[i] as Quantity;
+    return new Quantity(new NDArray(data, shape, like.dtype), like.unit);
+  });
+  states.forEach((state, i) => state.restore(quantities[i] as Quantity));
+  return outputs.rebuild(quantities.slice(states.length));
+}
+
+/**
+ * Looks through the values of each state, one row a step, of which the first is step `from`.
+ * @throws NotFiniteError naming the state, the lane and the step of the earliest value that is not finite.
+ */
+export function checkFinite(names: readonly string[], records: readonly RuntimeArray[], from: number): void {
+  let earliest: {name: string; step: number; lane: number; value: number} | null = null;
+  for (const [i, {data, shape}] of records.entries()) {
+    const at = data.findIndex((x) => !Number.isFinite(x));
+    if (at < 0) continue;
+    const lanes = data.length / (shape[0] ?? 1);
+    const step = Math.floor(at / lanes);
+    if (earliest !== null && earliest.step <= step) continue;
+    earliest = {name: names[i] ?? "", step, lane: at % lanes, value: data[at] ?? NaN};
+  }
+  if (earliest === null) return;
+  const {name, step, lane, value} = earliest;
   throw new NotFiniteError(
-    `checkFinite: state ${name} is not finite, expected finite numbers, got ${String(data[at])} in lane ${String(at % lanes)} at step ${String(Math.floor(at / lanes))}`,
+    `checkFinite: state ${name} is not finite, expected finite numbers, got ${String(value)} in lane ${String(lane)} at step ${String(from + step)}`,
     "look at that lane's parameters and input; a smaller dt may help",
   );
 }

@@ -1,4 +1,5 @@
 /** @file A long run in a page: forLoopAsync leaves the page its frames and timers, and can be stopped. */
+import type * as Package from "spikeloop";
 import {expect} from "vitest";
 import {browserTest} from "../support/browser.js";
 
@@ -13,7 +14,7 @@ browserTest(
     await page.addScriptTag({type: "module", content});
     await page.waitForFunction(() => "spikeloop" in globalThis);
     const seen = await page.evaluate(async () => {
-      const {spikeloop} = globalThis as unknown as {spikeloop: typeof import("spikeloop")};
+      const {spikeloop} = globalThis as unknown as {spikeloop: typeof Package};
       const {LIFRef, State, arange, environ, forLoopAsync, initAllStates, linspace, mA, mV, ms, sum, zeros} = spikeloop;
       const neuron = initAllStates(new LIFRef(20_000, {tau: ms(20), V_rest: mV(-60), V_th: mV(-50), V_reset: mV(-60)}));
       const counts = new State(zeros(20_000));
