@@ -16,6 +16,12 @@ export default {
   excludeExternals: true,
   disableSources: true,
   hideGenerator: true,
+  // arithmetic of exponents, and what a quantity holds inside
+  intentionallyNotExported: [
+    ...["Exponents", "Exponent", "Plus", "Minus"].map((name) => `spikeloop/units/dimensionTypes.ts:${name}`),
+    "spikeloop/units/dimension.ts:Exponents",
+    "spikeloop/array/value.ts:ArrayValue",
+  ],
   treatWarningsAsErrors: true,
   validation: {notExported: true, invalidLink: true, notDocumented: false},
   navigationLinks: {Tutorials: "../index.html"},

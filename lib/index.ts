@@ -18,6 +18,7 @@ export {
   UnitParseError,
 } from "./core/errors.js";
 export type {DType} from "./core/dtype.js";
+export type {BackendName} from "./backends/backend.js";
 export type {Shape} from "./core/shape.js";
 // prettier-ignore
 export type {
@@ -26,6 +27,7 @@ export type {
   ConductanceDensity, CapacitanceDensity, Temperature, Amount, Concentration, Luminosity, Times, Over, Inverse,
   Power, Matching,
 } from "./units/dimensionTypes.js";
+export type {Dim} from "./units/dimension.js";
 export {Unit} from "./units/unit.js";
 export {Quantity} from "./units/quantity.js";
 export type {Operand} from "./units/quantity.js";
@@ -38,6 +40,7 @@ export {
   mm, um, nm, metre, cm2, um2, cm3, um3, g, kg, N, Pa, J, W, K, kelvin, mol, mole, M, mM, uM, nM, molar,
 } from "./units/names.js";
 export {arange, full, linspace, ones, zeros} from "./math/create.js";
+export type {ShapeLike} from "./math/create.js";
 export {
   abs,
   broadcastTo,
@@ -53,13 +56,16 @@ export {
   sum,
   where,
 } from "./math/keepUnit.js";
+export type {Axis} from "./math/keepUnit.js";
 export {sqrt, square} from "./math/changeUnit.js";
 export {nonzero} from "./math/removeUnit.js";
 export {cos, exp, expm1, exprel, log, log1p, sin, tanh} from "./math/unitless.js";
 export {all, any, logicalAnd, logicalNot, logicalOr} from "./math/logic.js";
+export type {Condition} from "./math/logic.js";
 export {environ} from "./state/environ.js";
 export type {EnvironValues} from "./state/environ.js";
 export {HiddenState, LongTermState, ParamState, ShortTermState, State} from "./state/state.js";
+export type {StateValue} from "./state/state.js";
 export {initAllStates, Module, resetAllStates} from "./state/module.js";
 export type {InitOptions} from "./state/module.js";
 export {Constant, Normal, Uniform} from "./state/initializers.js";
@@ -80,6 +86,7 @@ export {SpikeFunction} from "./surrogate/surrogate.js";
 export {ReluGrad} from "./surrogate/reluGrad.js";
 export {Dynamics} from "./models/dynamics.js";
 export type {Size} from "./models/dynamics.js";
+export type {RegisteredInput} from "./models/inputTable.js";
 export {Neuron} from "./models/neurons/neuron.js";
 export type {NeuronOptions, SpikeReset} from "./models/neurons/neuron.js";
 export {LIF} from "./models/neurons/lif.js";

@@ -37,16 +37,16 @@ const reduction = (name: "sum" | "min" | "max"): Reduction =>
     return new Quantity(structure.reduce(name, q.value, axis), q.unit);
   }) as Reduction;
 
-/** The sum over `axis`, or a scalar over all; float32, in row-major order. What is true counts 1. */
+/** The sum over `axis`, or a scalar over all; float32, in row-major order. What is true counts 1. @function */
 export const sum: Reduction = reduction("sum");
 
-/** The largest element over `axis`, or of all; NaN if any is. */
+/** The largest element over `axis`, or of all; NaN if any is. @function */
 export const max: Reduction = reduction("max");
 
-/** The smallest element over `axis`, or of all; NaN if any is. */
+/** The smallest element over `axis`, or of all; NaN if any is. @function */
 export const min: Reduction = reduction("min");
 
-/** The mean over `axis`, or a scalar over all: the sum divided by the count. */
+/** The mean over `axis`, or a scalar over all: the sum divided by the count. @function */
 export const mean: Reduction = ((x: Quantity | Numbers, axis?: Axis): Quantity => {
   const total = sum(x as Quantity, axis);
   const count = toQuantity(x).size / Math.max(1, sizeOf(total.shape));
@@ -78,10 +78,10 @@ const pairwise =
     return new Quantity(elementwise(name, left, right), unit) as Quantity<D>;
   };
 
-/** The larger of two elements, in the unit of the first; NaN if either is. */
+/** The larger of two elements, in the unit of the first; NaN if either is. @function */
 export const maximum: Pairwise = pairwise("maximum", "max");
 
-/** The smaller of two elements, in the unit of the first; NaN if either is. */
+/** The smaller of two elements, in the unit of the first; NaN if either is. @function */
 export const minimum: Pairwise = pairwise("minimum", "min");
 
 type Each = <D extends Dimension>(x: Quantity<D>) => Quantity<D>;
@@ -91,11 +91,11 @@ const each =
   <D extends Dimension>(x: Quantity<D>): Quantity<D> =>
     new Quantity(elementwise(name, x.value), x.unit);
 
-/** The absolute value. */
+/** The absolute value. @function */
 export const abs: Each = each("abs");
-/** The number rounded down, in its unit. */
+/** The number rounded down, in its unit. @function */
 export const floor: Each = each("floor");
-/** The number rounded up, in its unit. */
+/** The number rounded up, in its unit. @function */
 export const ceil: Each = each("ceil");
-/** The number rounded to the nearest whole one, halves to even, in its unit. */
+/** The number rounded to the nearest whole one, halves to even, in its unit. @function */
 export const round: Each = each("round");

@@ -22,19 +22,19 @@ const unitless =
     return new Quantity(elementwise(name, q.value), DIMENSIONLESS);
   };
 
-/** e to the power x. */
+/** e to the power x. @function */
 export const exp: Unitless = unitless("exp");
-/** e to the power x, minus 1, exact near 0. */
+/** e to the power x, minus 1, exact near 0. @function */
 export const expm1: Unitless = unitless("expm1");
-/** (e to the power x, minus 1) divided by x; 1 at 0. */
+/** (e to the power x, minus 1) divided by x; 1 at 0. @function */
 export const exprel: Unitless = unitless("exprel");
-/** The natural logarithm. */
+/** The natural logarithm. @function */
 export const log: Unitless = unitless("log");
-/** The natural logarithm of 1 + x, exact near 0. */
+/** The natural logarithm of 1 + x, exact near 0. @function */
 export const log1p: Unitless = unitless("log1p");
-/** The hyperbolic tangent. */
+/** The hyperbolic tangent. @function */
 export const tanh: Unitless = unitless("tanh");
-/** The sine of x radians. */
+/** The sine of x radians. @function */
 export const sin: Unitless = unitless("sin");
-/** The cosine of x radians. */
+/** The cosine of x radians. @function */
 export const cos: Unitless = unitless("cos");
