@@ -105,27 +105,34 @@ export class TraceContext implements TraceHooks {
     if (entry === undefined) {
       const value = this.parent === null ? outside : this.parent.readState(state, outside);
       if (value === undefined) return undefined;
-      entry = {...this.enter(state, value), written: false, born: false};
+      entry = this.enter(state, value);
       this.states.set(state, entry);
     }
     return entry;
   }
 
   /** The value a state brings into this level: an input of the program, a loop's carry, or the outer value as it is. */
-  private enter(state: State, value: Quantity): Pick<StateEntry, "initial" | "carry" | "current"> {
+  private enter(state: State, value: Quantity): StateEntry {
+    const entry = (initial: Quantity, carry: Value | null, current: Quantity): StateEntry => ({
+      initial,
+      carry,
+      current,
+      written: false,
+      born: false,
+    });
     switch (this.kind) {
       case "program": {
         const input = this.traced(
           this.recorder.input(value.value, () => stateArray(state)),
           value,
         );
-        return {initial: input, carry: null, current: input};
+        return entry(input, null, input);
       }
       case "branch":
-        return {initial: value, carry: null, current: value};
+        return entry(value, null, value);
       case "loop": {
         const carry = this.recorder.builder.value(value.dtype, value.shape);
-        return {initial: value, carry, current: this.traced(carry, value)};
+        return entry(value, carry, this.traced(carry, value));
       }
     }
   }
