@@ -12,6 +12,7 @@ export default {
   output: "dist/site",
   pages: [
     {name: "Tutorial 1 · Your first neuron", path: "/tutorials/first-neuron"},
+    {name: "Concepts", open: true, pages: [{name: "What forLoop compiles", path: "/concepts/what-forloop-compiles"}]},
     // The reference is placed into the built site; it is no page of Framework's, so the pager must not look for it.
     {name: "API reference", path: "/api/", pager: null},
   ],

@@ -76,6 +76,8 @@ export {forLoopAsync, scanAsync} from "./transform/asyncLoop.js";
 export type {AsyncLoopOptions} from "./transform/asyncLoop.js";
 export {forLoop, scan} from "./transform/forLoop.js";
 export type {LoopOptions} from "./transform/forLoop.js";
+export {inspect} from "./transform/inspect.js";
+export type {CompileTimes, InspectedPass, Inspection, OperationCounts} from "./transform/inspect.js";
 export {jit} from "./transform/jit.js";
 export {cond} from "./transform/cond.js";
 export {lastRun} from "./transform/rollout.js";
