@@ -11,6 +11,8 @@ export interface TraceHooks {
   readonly environDepth: number;
   /** The value a state has at this point of the trace, if any. `outside` is its value outside, if any. */
   readState(state: object, outside: unknown): unknown;
+  /** A state is made at this point of the trace, with this value. */
+  createState(state: object, value: unknown): void;
   /** Makes `value` the state's value from this point of the trace on. */
   writeState(state: object, value: unknown, outside: unknown): void;
   /** The value an entry of the environment has in this trace, given what it is outside. */

@@ -101,6 +101,7 @@ export function evaluate(
 function reduce({name, axes, out, arg}: ReduceOp, {data, shape}: RuntimeArray): RuntimeArray {
   const combine = kernel(REDUCTIONS[name], arg.dtype === "int32");
   const result = allocate(out.dtype, sizeOf(out.shape)).fill(reduceIdentity(name, arg.dtype));
+  const add = name === "sum" && arg.dtype === "float32" ? compensated(result) : null;
   const strides = rowMajorStrides(shape);
   const outStrides = rowMajorStrides(out.shape);
   const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
@@ -109,9 +110,28 @@ function reduce({name, axes, out, arg}: ReduceOp, {data, shape}: RuntimeArray): 
     kept.forEach(
       (axis, k) => (to += (Math.floor(i / (strides[axis] ?? 1)) % (shape[axis] ?? 1)) * (outStrides[k] ?? 0)),
     );
-    result[to] = combine(result[to] ?? 0, data[i] ?? 0, 0);
+    const element = data[i] ?? 0;
+    if (add === null) result[to] = combine(result[to] ?? 0, element, 0);
+    else add(to, element);
   }
   return {data: result, shape: out.shape};
+}
+
+/**
+ * Adds to sums with what rounding lost so far (Kahan 1965): a plain float32 sum of ones ends at 2^24. Where a sum is
+ * infinite or NaN, nothing is lost.
+ */
+function compensated(sums: Float32Array | Int32Array): (to: number, element: number) => void {
+  const {fround} = Math;
+  const lost = new Float32Array(sums.length);
+  return (to, element) => {
+    const sum = sums[to] ?? 0;
+    const corrected = fround(element - (lost[to] ?? 0));
+    const next = fround(sum + corrected);
+    const excess = fround(fround(next - sum) - corrected);
+    lost[to] = Number.isNaN(excess) ? 0 : excess;
+    sums[to] = next;
+  };
 }
 
 function loop({steps: fixed, inits, xs, body, outs}: LoopOp, scope: Scope): RuntimeArray[] {

@@ -53,7 +53,10 @@ export interface ReshapeOp {
   readonly out: Value;
 }
 
-/** `arg` reduced over `axes` (sorted), which leave the shape. Elements are combined in row-major order. */
+/**
+ * `arg` reduced over `axes` (sorted), which leave the shape. Elements are combined in row-major order; sums of float32
+ * are compensated.
+ */
 export interface ReduceOp {
   readonly op: "reduce";
   readonly name: ReduceName;

@@ -7,7 +7,7 @@ import type {Numbers} from "../units/create.js";
 import {toQuantity} from "../units/create.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
 import type {Operand} from "../units/quantity.js";
-import {align, Quantity} from "../units/quantity.js";
+import {align, asQuantity, Quantity} from "../units/quantity.js";
 import type {ShapeLike} from "./create.js";
 
 /** An axis, several, or (left out) all of them; negative ones count from the last. */
@@ -22,8 +22,11 @@ export function reshape(x: Quantity | Numbers, shape: ShapeLike): Quantity {
 }
 
 /** `x` stretched to `shape` as NumPy broadcasts. @throws ShapeError when it does not fit. */
-export function broadcastTo<D extends Dimension>(x: Quantity<D>, shape: ShapeLike): Quantity<D> {
-  return new Quantity(structure.broadcastTo(x.value, typeof shape === "number" ? [shape] : shape), x.unit);
+export function broadcastTo<D extends Dimension>(x: Quantity<D>, shape: ShapeLike): Quantity<D>;
+export function broadcastTo(x: Numbers, shape: ShapeLike): Quantity<Dimensionless>;
+export function broadcastTo(x: Quantity | Numbers, shape: ShapeLike): Quantity {
+  const q = toQuantity(x);
+  return new Quantity(structure.broadcastTo(q.value, typeof shape === "number" ? [shape] : shape), q.unit);
 }
 
 type Reduction = {
@@ -37,7 +40,7 @@ const reduction = (name: "sum" | "min" | "max"): Reduction =>
     return new Quantity(structure.reduce(name, q.value, axis), q.unit);
   }) as Reduction;
 
-/** The sum over `axis`, or a scalar over all; float32, in row-major order. What is true counts 1. @function */
+/** The sum over `axis`, or a scalar over all; float32, compensated for what rounding loses, in row-major order. What is true counts 1. @function */
 export const sum: Reduction = reduction("sum");
 
 /** The largest element over `axis`, or of all; NaN if any is. @function */
@@ -48,8 +51,9 @@ export const min: Reduction = reduction("min");
 
 /** The mean over `axis`, or a scalar over all: the sum divided by the count. @function */
 export const mean: Reduction = ((x: Quantity | Numbers, axis?: Axis): Quantity => {
-  const total = sum(x as Quantity, axis);
-  const count = toQuantity(x).size / Math.max(1, sizeOf(total.shape));
+  const q = toQuantity(x);
+  const total = sum(q.dtype === "int32" ? new Quantity(elementwise("toFloat", q.value), q.unit) : q, axis);
+  const count = q.size / Math.max(1, sizeOf(total.shape));
   return new Quantity(elementwise("div", total.value, count), total.unit);
 }) as Reduction;
 
@@ -84,12 +88,17 @@ export const maximum: Pairwise = pairwise("maximum", "max");
 /** The smaller of two elements, in the unit of the first; NaN if either is. @function */
 export const minimum: Pairwise = pairwise("minimum", "min");
 
-type Each = <D extends Dimension>(x: Quantity<D>) => Quantity<D>;
+type Each = {
+  <D extends Dimension>(x: Quantity<D>): Quantity<D>;
+  (x: number): Quantity<Dimensionless>;
+};
 
 const each =
   (name: ElementwiseName): Each =>
-  <D extends Dimension>(x: Quantity<D>): Quantity<D> =>
-    new Quantity(elementwise(name, x.value), x.unit);
+  (x: Quantity | number): Quantity<never> => {
+    const q = asQuantity(x);
+    return new Quantity(elementwise(name, q.value), q.unit) as Quantity<never>;
+  };
 
 /** The absolute value. @function */
 export const abs: Each = each("abs");

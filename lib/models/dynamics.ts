@@ -25,7 +25,8 @@ export abstract class Dynamics extends Module {
   /** @throws ParameterError when `size` is not a shape. */
   constructor(size: Size) {
     super();
-    const shape = typeof size === "number" ? [size] : [...size];
+    // a caller without types may give anything
+    const shape = typeof size === "number" ? [size] : Array.isArray(size) ? [...(size as readonly number[])] : [];
     if (shape.length === 0 || !shape.every((length) => Number.isInteger(length) && length > 0)) {
       throw new ParameterError(
         `${this.constructor.name}: not a population size, expected positive whole numbers, got ${showShape(shape)}`,

@@ -41,11 +41,13 @@ export class InputTable {
    */
   sum<Q extends Quantity>(init: Q, args: readonly Quantity[], label?: string): Q {
     let total: Quantity = init;
+    const consumed: string[] = [];
     for (const [key, input] of [...this.#inputs]) {
       if (label !== undefined && !key.startsWith(`${label} // `)) continue;
-      if (typeof input !== "function") this.#inputs.delete(key);
+      if (typeof input !== "function") consumed.push(key);
       total = total.add((typeof input === "function" ? input(...args) : input) as never);
     }
+    for (const key of consumed) this.#inputs.delete(key);
     return total as Q;
   }
 }

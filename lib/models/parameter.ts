@@ -6,7 +6,7 @@ import type {Shape} from "../core/shape.js";
 import {Constant} from "../state/initializers.js";
 import type {Initializer} from "../state/initializers.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {describe, describeUnit, isBareZero, asQuantity, Quantity} from "../units/quantity.js";
+import {describe, describeUnit, isBareZero, asQuantity, Quantity, kindOf} from "../units/quantity.js";
 
 /** The parameters of one model under construction: who it is, and the shape of its population. */
 export class Parameters {
@@ -47,8 +47,25 @@ export class Parameters {
     given: Quantity<D> | Initializer<D> | undefined,
     byDefault: Quantity<D>,
   ): Initializer<D> {
-    if (given !== undefined && !isQuantity(given)) return given;
+    if (given !== undefined && !isQuantity(given)) {
+      this.checkInitializer(name, given, byDefault);
+      return given;
+    }
     return new Constant(this.take(name, given, byDefault));
+  }
+
+  private checkInitializer(name: string, given: Partial<Initializer>, like: Quantity): void {
+    // a caller without types may give anything
+    if (typeof given !== "object" || given === null || typeof given.init !== "function") {
+      throw new ParameterError(
+        `${this.who}: ${name} is no initialiser, expected a quantity or one such as new Normal(...), got ${kindOf(given)}`,
+      );
+    }
+    const {unit} = given;
+    if (unit === undefined || unit.sameDimension(like.unit)) return;
+    throw new UnitMismatchError(
+      `${this.who}: ${name} has the wrong unit, expected ${describeUnit(like.unit)}, got ${describeUnit(unit)}`,
+    );
   }
 
   private inDimension<D extends Dimension>(name: string, given: Quantity<D> | number, like: Quantity<D>): Quantity<D> {

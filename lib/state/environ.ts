@@ -2,8 +2,10 @@
  * @file The environment of a step: what every model may need and no model owns, above all the time step `dt` and the
  * time `t`. Contexts nest, the innermost wins, and a context ends however its body ends.
  */
-import {EnvironError, UnitMismatchError} from "../core/errors.js";
+import {NDArray} from "../array/ndarray.js";
+import {EnvironError, ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
+import {showShape} from "../core/shape.js";
 import type {Time} from "../units/dimensionTypes.js";
 import {describe, isQuantity} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
@@ -35,10 +37,12 @@ function lookUp(key: string): {value: unknown; depth: number} | null {
   return key in settings ? {value: settings[key], depth: -1} : null;
 }
 
+/** The entries that are set, checked. */
 function checked(values: Frame): Frame {
+  const frame: Frame = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   for (const key of ["dt", "t"] as const) {
-    const value: unknown = values[key];
-    if (value === undefined) continue;
+    if (!(key in frame)) continue;
+    const value: unknown = frame[key];
     if (!isQuantity(value) || !value.unit.sameDimension(ms)) {
       const got = isQuantity(value)
         ? describe(value)
@@ -50,19 +54,32 @@ function checked(values: Frame): Frame {
         `write ${key}: ms(0.1)`,
       );
     }
+    checkTime(key, value);
   }
-  return values;
+  return frame;
+}
+
+/** @throws ShapeError when a time is no scalar. @throws ParameterError when `dt` is not positive and finite. */
+function checkTime(key: string, time: Quantity): void {
+  if (time.size !== 1) {
+    throw new ShapeError(`environ: ${key} is not a scalar, expected one number, got shape ${showShape(time.shape)}`);
+  }
+  const number = time.value instanceof NDArray ? (time.value.data[0] ?? NaN) : 1;
+  if (key !== "dt" || (number > 0 && Number.isFinite(number))) return;
+  throw new ParameterError(
+    `environ: dt is out of range, expected a positive number, got ${String(number)} ${time.unit.toString()}`,
+  );
 }
 
 /** The environment. */
 export const environ = {
   /**
    * Runs `body` with these entries set, and gives back what it gives. They are gone afterwards, also when it throws.
-   * @throws UnitMismatchError when `dt` or `t` is not a time.
+   * @throws UnitMismatchError, ShapeError, ParameterError when `dt` or `t` is not a time, a scalar, or `dt` not positive.
    */
   context<const T>(values: Partial<EnvironValues>, body: () => T): T {
     const depth = contexts.length;
-    contexts.push(checked({...values}));
+    contexts.push(checked(values));
     try {
       return body();
     } finally {
@@ -83,7 +100,13 @@ export const environ = {
 
   /** Sets entries for good, below every context. @throws UnitMismatchError when `dt` or `t` is not a time. */
   set(values: Partial<EnvironValues>): void {
-    Object.assign(settings, checked({...values}));
+    if (openTrace() !== null) {
+      throw new EnvironError(
+        "environ.set: a trace is open, expected a call outside forLoop, scan, cond and jit, got one inside",
+        "use environ.context inside a step",
+      );
+    }
+    Object.assign(settings, checked(values));
   },
 
   /** Everything that is set here and now. */
@@ -105,15 +128,19 @@ function get<K extends "dt" | "t" | "i" | "fit">(key: K, fallback?: EnvironValue
 function get(key: string, fallback?: unknown): unknown;
 function get(key: string, fallback?: unknown): unknown {
   const found = lookUp(key);
+  const trace = openTrace();
   if (found === null) {
-    if (fallback !== undefined) return fallback;
+    if (fallback !== undefined) {
+      // that there was nothing is known to the trace, so that it is noticed when there is
+      trace?.readEnviron(key, undefined);
+      return fallback;
+    }
     const example = key === "dt" || key === "t" ? "ms(0.1)" : "...";
     throw new EnvironError(
       `environ.get: "${key}" is not set, expected it in a context or in the settings, got ${showKeys()}`,
       `write environ.context({${key}: ${example}}, () => ...) around the step, or environ.set({${key}: ${example}}) once`,
     );
   }
-  const trace = openTrace();
   return trace === null || found.depth >= trace.environDepth ? found.value : trace.readEnviron(key, found.value);
 }
 

@@ -2,14 +2,19 @@
 import {NDArray} from "../array/ndarray.js";
 import {elementwise} from "../array/elementwise.js";
 import {broadcastTo} from "../array/structure.js";
+import type {ArrayValue} from "../array/value.js";
 import {ParameterError, ShapeError} from "../core/errors.js";
 import {broadcastShapes, sameShape, showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {align, Quantity} from "../units/quantity.js";
+import {align, asQuantity, Quantity} from "../units/quantity.js";
+import type {Unit} from "../units/unit.js";
+import type {StateValue} from "./state.js";
 
 /** Makes a first value of a given shape. */
 export interface Initializer<D extends Dimension = Dimension> {
+  /** A unit of what it makes. */
+  readonly unit: Unit<D>;
   /** A value of `shape`. */
   init(shape: Shape): Quantity<D>;
   toString(): string;
@@ -17,7 +22,15 @@ export interface Initializer<D extends Dimension = Dimension> {
 
 /** The same value everywhere, or an array that broadcasts to the shape. */
 export class Constant<D extends Dimension = Dimension> implements Initializer<D> {
-  constructor(readonly value: Quantity<D>) {}
+  readonly value: Quantity<D>;
+
+  constructor(value: StateValue<D>) {
+    this.value = asQuantity(value) as Quantity<D>;
+  }
+
+  get unit(): Unit<D> {
+    return this.value.unit;
+  }
 
   init(shape: Shape): Quantity<D> {
     if (!sameShape(broadcastShapes(this.value.shape, shape, "Constant"), shape)) {
@@ -38,13 +51,20 @@ export class Constant<D extends Dimension = Dimension> implements Initializer<D>
  * The generator is this package's own (PCG32), so the draws are not upstream's.
  */
 export class Normal<D extends Dimension = Dimension> implements Initializer<D> {
+  readonly mean: Quantity<D>;
+  readonly std: Quantity<D>;
+
   /** @param mean the mean @param std the standard deviation, of the same dimension @param seed a whole number */
   constructor(
-    readonly mean: Quantity<D>,
-    readonly std: Quantity<D>,
+    mean: StateValue<D>,
+    std: StateValue<D>,
     readonly seed?: number,
   ) {
-    align("Normal", mean, std);
+    [this.mean, this.std] = twoAlike("Normal", mean, std);
+  }
+
+  get unit(): Unit<D> {
+    return this.mean.unit;
   }
 
   init(shape: Shape): Quantity<D> {
@@ -63,13 +83,20 @@ export class Normal<D extends Dimension = Dimension> implements Initializer<D> {
 
 /** Values uniform between `low` and `high`. Seeded as `Normal` is. */
 export class Uniform<D extends Dimension = Dimension> implements Initializer<D> {
+  readonly low: Quantity<D>;
+  readonly high: Quantity<D>;
+
   /** @param low the lower bound @param high the upper bound, of the same dimension @param seed a whole number */
   constructor(
-    readonly low: Quantity<D>,
-    readonly high: Quantity<D>,
+    low: StateValue<D>,
+    high: StateValue<D>,
     readonly seed?: number,
   ) {
-    align("Uniform", low, high);
+    [this.low, this.high] = twoAlike("Uniform", low, high);
+  }
+
+  get unit(): Unit<D> {
+    return this.low.unit;
   }
 
   init(shape: Shape): Quantity<D> {
@@ -80,6 +107,14 @@ export class Uniform<D extends Dimension = Dimension> implements Initializer<D> 
   toString(): string {
     return `Uniform(low=${String(this.low)}, high=${String(this.high)})`;
   }
+}
+
+/** Two quantities in the unit of the first; a bare 0 fits. @throws UnitMismatchError naming `who` */
+function twoAlike<D extends Dimension>(who: string, a: StateValue<D>, b: StateValue<D>): [Quantity<D>, Quantity<D>] {
+  const {left, right, unit} = align(who, a, b);
+  const quantity = (value: ArrayValue | number): Quantity<D> =>
+    new Quantity(typeof value === "number" ? NDArray.scalar(value) : value, unit) as Quantity<D>;
+  return [quantity(left), quantity(right)];
 }
 
 /** `offset + scale * draw()` for each element of `shape`, in the unit of `offset`. */

@@ -1,4 +1,5 @@
 /** @file Modules: objects that hold parameters, states and other modules, as one tree that can be walked and printed. */
+import {ParameterError} from "../core/errors.js";
 import {isQuantity} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import {abstractQuantity, State} from "./state.js";
@@ -36,13 +37,15 @@ export abstract class Module {
   /** Every module of the tree, children before parents, each once. */
   nodes(): Module[] {
     const seen = new Set<Module>();
+    const nodes: Module[] = [];
     const visit = (module: Module): void => {
       if (seen.has(module)) return;
-      for (const child of module.children().values()) visit(child);
       seen.add(module);
+      for (const child of module.children().values()) visit(child);
+      nodes.push(module);
     };
     visit(this);
-    return [...seen];
+    return nodes;
   }
 
   /** Every state of the tree by its path (`E.V`), optionally only those of one kind. */
@@ -114,12 +117,19 @@ function showScalar(q: Quantity): string {
  * @param options `batchSize` gives every state a leading axis.
  */
 export function initAllStates<M extends Module>(module: M, options: InitOptions = {}): M {
+  checkBatch("initAllStates", options);
   return forAll(module, (node) => node.initState(options));
 }
 
 /** Puts every state of the tree back to its initial value. */
 export function resetAllStates<M extends Module>(module: M, options: InitOptions = {}): M {
+  checkBatch("resetAllStates", options);
   return forAll(module, (node) => node.resetState(options));
+}
+
+function checkBatch(who: string, {batchSize}: InitOptions): void {
+  if (batchSize === undefined || (Number.isInteger(batchSize) && batchSize > 0)) return;
+  throw new ParameterError(`${who}: not a batch size, expected a positive whole number, got ${String(batchSize)}`);
 }
 
 function forAll<M extends Module>(module: M, act: (node: Module) => void): M {

@@ -5,7 +5,7 @@
 import {StateError, UnitMismatchError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {asQuantity, describe, describeUnit, type Quantity} from "../units/quantity.js";
+import {asQuantity, describe, describeUnit, isBareZero, Quantity} from "../units/quantity.js";
 
 /** What a state takes: a quantity, or a bare number as a dimensionless one. */
 export type StateValue<D extends Dimension> = Quantity<D> | number;
@@ -22,7 +22,11 @@ export class State<D extends Dimension = Dimension> {
   /** Without a value the state exists, but reading it is an error until it is initialised. */
   constructor(value?: StateValue<D>, label = "") {
     this.label = label;
-    if (value !== undefined) this.value = asQuantity(value) as Quantity<D>;
+    if (value === undefined) return;
+    const first = asQuantity(value) as Quantity<D>;
+    const trace = openTrace();
+    if (trace === null) this.#value = first;
+    else trace.createState(this, first);
   }
 
   /** The value: at once, or as it stands at this point of a trace. @throws StateError before it is initialised. */
@@ -36,7 +40,8 @@ export class State<D extends Dimension = Dimension> {
   }
 
   /** @throws UnitMismatchError when the new value has another dimension. */
-  set value(next: Quantity<D>) {
+  set value(given: StateValue<D>) {
+    const next = asQuantity(given) as Quantity<D>;
     const current = this.#value ?? this.#now();
     const value = current === undefined ? next : this.inOwnUnit(next, current);
     const trace = openTrace();
@@ -67,6 +72,7 @@ export class State<D extends Dimension = Dimension> {
   private inOwnUnit(next: Quantity<D>, current: Quantity<D>): Quantity<D> {
     if (next.unit === current.unit) return next;
     if (next.unit.sameDimension(current.unit)) return next.in(current.unit);
+    if (isBareZero(next)) return new Quantity(next.value, current.unit);
     throw new UnitMismatchError(
       `${this.describe()}: the new value has the wrong unit, expected ${describeUnit(current.unit)}, got ${describe(next)}`,
     );

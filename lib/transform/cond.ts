@@ -1,5 +1,5 @@
 /** @file A branch on a traced condition. */
-import {DTypeError, ShapeError, UnitMismatchError} from "../core/errors.js";
+import {DTypeError, ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
 import {NDArray} from "../array/ndarray.js";
 import {withTrace} from "../core/openTrace.js";
 import {sameShape, showShape} from "../core/shape.js";
@@ -30,7 +30,14 @@ export function cond<const O>(pred: Quantity<Dimensionless> | boolean, ifTrue: (
       "use where to choose element by element",
     );
   if (pred.value instanceof NDArray) return (pred.value.data[0] === 1 ? ifTrue() : ifFalse()) as Stacked<O>;
-  return record(openContext() as TraceContext, pred, ifTrue, ifFalse) as Stacked<O>;
+  const context = openContext();
+  if (context === null) {
+    throw new TraceError(
+      "cond: the derivative through a branch is not known, expected a drift of elementwise operations, got a cond",
+      "use where(condition, a, b)",
+    );
+  }
+  return record(context, pred, ifTrue, ifFalse) as Stacked<O>;
 }
 
 interface Branch {

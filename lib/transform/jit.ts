@@ -1,8 +1,9 @@
 /** @file A function traced and compiled at its first call, and run as one program from then on. */
 import {type NDArray} from "../array/ndarray.js";
+import {TraceError} from "../core/errors.js";
 import {sameShape} from "../core/shape.js";
 import {environ} from "../state/environ.js";
-import {isQuantity} from "../units/quantity.js";
+import {isQuantity, kindOf} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import type {LoopOptions} from "./forLoop.js";
 import type {Rollout} from "./rollout.js";
@@ -35,6 +36,9 @@ export function jit<A extends readonly unknown[], R>(
   f: (...args: A) => R,
   options: Pick<LoopOptions, "backend"> = {},
 ): (...args: A) => Stacked<R> {
+  if (typeof f !== "function") {
+    throw new TraceError(`jit: nothing to trace, expected a function, got ${kindOf(f)}`);
+  }
   const remembered = new Map<string, Remembered>();
   return (...args) => {
     if (openContext() !== null) return f(...args) as Stacked<R>;
@@ -78,7 +82,7 @@ function stillHolds({rollout, stateTypes}: Remembered): boolean {
   return (
     stateTypes.every(([state, like]) => sameType(state.peek(), like)) &&
     rollout.environReads.every(({key, value}) => {
-      const now = environ.get(key, null);
+      const now = environ.all()[key];
       return isQuantity(value) ? isQuantity(now) && sameType(now, value) : Object.is(now, value);
     })
   );

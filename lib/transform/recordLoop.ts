@@ -1,11 +1,11 @@
 /** @file Records a step function as a loop of the program: called once, with one slice of each of `xs`. */
 import {NDArray} from "../array/ndarray.js";
-import {ShapeError, UnitMismatchError} from "../core/errors.js";
+import {ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
 import {withTrace} from "../core/openTrace.js";
 import {sameShape, showShape} from "../core/shape.js";
 import type {Block, Value} from "../ir/types.js";
 import type {State} from "../state/state.js";
-import {describe, describeUnit, type Quantity} from "../units/quantity.js";
+import {describe, describeUnit, kindOf, type Quantity} from "../units/quantity.js";
 import type {StateEntry, TraceContext} from "./traceContext.js";
 import {valueIn} from "./traceContext.js";
 import type {Flat} from "./tree.js";
@@ -93,7 +93,9 @@ function recordBody(context: TraceContext, request: LoopRequest, init: Flat, xs:
       flat.rebuild(values.map((value, i) => level.traced(value, flat.leaves[i] as Quantity)));
     let parts: Omit<RecordedBody, "block"> | undefined;
     const block = recorder.builder.block([], () => {
-      const [next, recorded] = withTrace(level, () => request.step(asTraced(carries, init), asTraced(slices, xs)));
+      const [next, recorded] = withTrace(level, () =>
+        pair(request.step(asTraced(carries, init), asTraced(slices, xs)), who),
+      );
       const states = [...level.states].filter(([, entry]) => !entry.born);
       const carried = flatten(next, who);
       if (carried.form !== init.form) {
@@ -117,6 +119,12 @@ function recordBody(context: TraceContext, request: LoopRequest, init: Flat, xs:
     const params = [...carries, ...states.map(([, entry]) => entry.carry as Value), ...slices];
     return {block: {...block, params}, states, record, checked};
   });
+}
+
+/** A caller without types may return anything. */
+function pair<T>(returned: T, who: string): T {
+  if (Array.isArray(returned)) return returned;
+  throw new TraceError(`${who}: the step does not return a pair, expected [carry, record], got ${kindOf(returned)}`);
 }
 
 /** What an error calls a state. */

@@ -6,7 +6,7 @@ import type {NDArray} from "../array/ndarray.js";
 import {Recorder, Traced} from "../array/recorder.js";
 import type {Scope} from "../array/recorder.js";
 import type {ArrayValue} from "../array/value.js";
-import {InternalError} from "../core/errors.js";
+import {InternalError, StateError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
 import type {TraceHooks} from "../core/openTrace.js";
 import {environ, environDepth} from "../state/environ.js";
@@ -68,14 +68,23 @@ export class TraceContext implements TraceHooks {
     return this.entry(state, outside)?.current;
   }
 
+  createState(state: State, value: Quantity): void {
+    this.states.set(state, {initial: value, carry: null, current: value, written: true, born: true});
+  }
+
   writeState(state: State, value: Quantity, outside: Quantity | undefined): void {
     // at the level of the program, what a state was before its first write does not matter
     const entry = this.kind === "program" ? this.states.get(state) : this.entry(state, outside);
-    if (entry === undefined) {
-      this.states.set(state, {initial: value, carry: null, current: value, written: true, born: true});
-    } else {
+    if (entry !== undefined) {
       entry.current = value;
       entry.written = true;
+    } else if (this.kind === "program") {
+      this.createState(state, value);
+    } else {
+      throw new StateError(
+        `${state.label || state.constructor.name}: first set inside a loop or a branch, expected a value before it, got none`,
+        "call initAllStates(module) before the loop",
+      );
     }
   }
 

@@ -1,13 +1,13 @@
 /** @file How quantities are made: from numbers and a unit, or from text. */
+import {elementwise} from "../array/elementwise.js";
 import {NDArray} from "../array/ndarray.js";
-import {ShapeError} from "../core/errors.js";
+import {ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
 import {showShape} from "../core/shape.js";
 import type {Dimension, Dimensionless, UnknownDimension} from "./dimensionTypes.js";
 import {parseQuantityText, parseUnit} from "./parse.js";
-import {asQuantity, describe, plain, Quantity} from "./quantity.js";
+import {asQuantity, describe, kindOf, plain, Quantity} from "./quantity.js";
 import {DIMENSIONLESS} from "./unit.js";
 import type {Unit} from "./unit.js";
-import {UnitMismatchError} from "../core/errors.js";
 
 /** Numbers nested to any depth; the depth is the number of axes. */
 export type Numbers = number | ArrayLike<number> | readonly Numbers[];
@@ -44,12 +44,20 @@ export function quantity(x: Numbers | Quantity<Dimensionless>, unit: string): Qu
 export function quantity<D extends Dimension>(x: Numbers | Quantity<Dimensionless>, unit: Unit<D>): Quantity<D>;
 export function quantity(x: string | Numbers | Quantity<Dimensionless>, of?: Unit | string): Quantity {
   if (typeof x === "string") {
+    if (of !== undefined) {
+      throw new ParameterError(
+        `quantity: a text brings its own unit, expected no second argument, got ${kindOf(of)}`,
+        `write quantity(${JSON.stringify(x)}).in(...)`,
+      );
+    }
     const {value, unit} = parseQuantityText(x);
     return new Quantity(NDArray.scalar(value), unit);
   }
   const target = of === undefined ? (DIMENSIONLESS as Unit) : typeof of === "string" ? parseUnit(of) : plain(of);
   if (!(x instanceof Quantity)) return new Quantity(asArray(x), target);
-  if (x.unit.dim.isDimensionless) return new Quantity(x.value, target);
+  if (x.unit.dim.isDimensionless) {
+    return new Quantity(x.dtype === "float32" ? x.value : elementwise("toFloat", x.value), target);
+  }
   throw new UnitMismatchError(
     `quantity: the numbers have a unit already, expected a dimensionless quantity, got ${describe(x)}`,
     `write x.in(${target.toString()}) to convert it`,
@@ -59,10 +67,10 @@ export function quantity(x: string | Numbers | Quantity<Dimensionless>, of?: Uni
 /** Numbers, nested or not, as a float32 array. */
 export function asArray(x: Numbers): NDArray {
   if (typeof x === "number") return NDArray.scalar(x);
-  const first: unknown = x[0];
-  if (first === undefined || typeof first === "number") {
-    return new NDArray(Float32Array.from(x as ArrayLike<number>), [x.length], "float32");
-  }
+  if (ArrayBuffer.isView(x)) return vector(x as ArrayLike<number>);
+  // a caller without types may give anything
+  if (!Array.isArray(x)) throw notNumbers(x);
+  if (x.every((item) => typeof item === "number")) return vector(x);
   const rows = Array.from(x as readonly Numbers[], asArray);
   const shape = rows[0]?.shape ?? [];
   const data = new Float32Array(rows.length * (rows[0]?.data.length ?? 0));
@@ -75,6 +83,16 @@ export function asArray(x: Numbers): NDArray {
     data.set(row.data, i * row.data.length);
   });
   return new NDArray(data, [rows.length, ...shape], "float32");
+}
+
+function vector(x: ArrayLike<number>): NDArray {
+  return new NDArray(Float32Array.from(x), [x.length], "float32");
+}
+
+function notNumbers(x: unknown): ParameterError {
+  return new ParameterError(
+    `quantity: not numbers, expected a number, an array of numbers or a dimensionless quantity, got ${kindOf(x)}`,
+  );
 }
 
 /** What the array functions take where they need no unit: a quantity, or numbers. */

@@ -9,14 +9,13 @@ import {elementwise} from "../array/elementwise.js";
 import {NDArray} from "../array/ndarray.js";
 import {Traced} from "../array/recorder.js";
 import type {DType} from "../core/dtype.js";
-import {ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
+import {ParameterError, ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
 import {showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {ElementwiseName} from "../ir/opTable.js";
 import type {Dimension, Dimensionless, Over, Power, Times, UnknownDimension} from "./dimensionTypes.js";
 import {printArray} from "./printNumber.js";
-import {DIMENSIONLESS} from "./unit.js";
-import type {Unit} from "./unit.js";
+import {DIMENSIONLESS, Unit} from "./unit.js";
 
 declare const dimension: unique symbol;
 
@@ -199,11 +198,27 @@ export function isQuantity(x: unknown): x is Quantity {
 
 /** A bare number as a dimensionless quantity. Being data, not structure, another number compiles nothing. */
 export function asQuantity(x: Quantity | number): Quantity {
-  return typeof x === "number" ? new Quantity(NDArray.scalar(x), DIMENSIONLESS) : x;
+  if (typeof x === "number") return new Quantity(NDArray.scalar(x), DIMENSIONLESS);
+  if (isQuantity(x)) return x;
+  // a caller without types may give anything
+  throw new ParameterError(
+    `not a quantity: expected a quantity or a number, got ${kindOf(x)}`,
+    'write mV(-60), or quantity("-60 mV")',
+  );
+}
+
+/** What something that is no quantity is, as errors name it. */
+export function kindOf(x: unknown): string {
+  if (x instanceof Unit) return `the unit ${x.toString()}`;
+  if (typeof x === "string") return JSON.stringify(x);
+  return typeof x === "object" && x !== null ? `an object (${x.constructor.name})` : String(x);
 }
 
 /** The unit behind a callable one, so that units are compared and cached by identity. */
 export function plain<D extends Dimension>(unit: Unit<D>): Unit<D> {
+  if (!(unit instanceof Unit)) {
+    throw new ParameterError(`not a unit: expected a unit such as mV, got ${kindOf(unit)}`, 'write unit("mV")');
+  }
   return (unit as Unit<D> & {readonly plain?: Unit<D>}).plain ?? unit;
 }
 

@@ -129,12 +129,17 @@ describe("jit", () => {
 
   test("a state without a value that is first set in a step that throws has none afterwards", () => {
     const state = new State();
-    const fail = () =>
+    const fail = jit(() => {
+      state.value = ms(1);
+      throw new Error("mine");
+    });
+    expect(fail).toThrow("mine");
+    const inLoop = () =>
       forLoop((t) => {
         state.value = t;
-        throw new Error("mine");
       }, times);
-    expect(fail).toThrow("mine");
+    expect(inLoop).toThrow(StateError);
+    expect(inLoop).toThrow("first set inside a loop or a branch, expected a value before it, got none");
     expect(state.peek()).toBeUndefined();
     expect(() => forLoop(() => state.value, times)).toThrow(StateError);
     expect(jit(() => ((state.value = ms(3)), state.value.mul(2)))().toNumber(ms)).toBe(6);

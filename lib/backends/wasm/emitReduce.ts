@@ -68,21 +68,52 @@ interface Accumulator {
 function accumulate(to: Accumulator, from: Pointer, count: number, apart: number): Local[] {
   const {code, combine, dtype, identity, reduced, splat} = to;
   const sums = Array.from({length: count}, () => code.local("v128"));
+  const lost = combine === "add" && dtype === "float32" ? sums.map(() => code.local("v128")) : null;
   const element = code.local("v128");
-  for (const sum of sums) {
+  for (const local of [...sums, ...(lost ?? [])]) {
     code.get(identity);
-    code.set(sum);
+    code.set(local);
   }
   nest(code, reduced, (indices) => {
     sums.forEach((sum, i) => {
       load(code, indexed(from, ...indices), i * apart, dtype, splat, element);
-      const operands = [sum, element].map((local) => ({locals: [local], uniform: true, bits: undefined}));
-      LOWERINGS[combine](code, operands, dtype, 0);
-      code.set(sum);
+      const mine = lost?.[i];
+      if (mine === undefined) compute(code, combine, dtype, [sum, element], sum);
+      else addCompensated(code, sum, mine, element);
     });
   });
-  code.release("v128", element);
+  code.release("v128", element, ...(lost ?? []));
   return sums;
+}
+
+function compute(
+  code: FunctionCode,
+  name: PrimitiveName,
+  dtype: DType,
+  operands: readonly Local[],
+  result: Local,
+): void {
+  const values = operands.map((local) => ({locals: [local], uniform: true, bits: undefined}));
+  LOWERINGS[name](code, values, dtype, 0);
+  code.set(result);
+}
+
+/** `sum` plus `element`, with what rounding lost, as the interpreter does it. */
+function addCompensated(code: FunctionCode, sum: Local, lost: Local, element: Local): void {
+  const next = code.local("v128");
+  const known = code.local("v128");
+  compute(code, "sub", "float32", [element, lost], element);
+  compute(code, "add", "float32", [sum, element], next);
+  compute(code, "sub", "float32", [next, sum], lost);
+  compute(code, "sub", "float32", [lost, element], lost);
+  compute(code, "eq", "float32", [lost, lost], known);
+  code.get(lost);
+  code.get(known);
+  code.emit("v128.and");
+  code.set(lost);
+  code.get(next);
+  code.set(sum);
+  code.release("v128", next, known);
 }
 
 function identityLocal(code: FunctionCode, {name, arg}: ReduceOp): Local {

@@ -81,7 +81,7 @@ export class LIF extends Neuron {
     const last = this.V.value;
     const input = checkInput(this.constructor.name, x, mA(0), last.shape);
     const V0 = this.resetPotential(last, this.getSpike(last), this.V_th, this.V_reset);
-    this.V.value = this.sumDeltaInputs(leakyStep(this, V0, input));
+    this.V.value = this.keepShape(this.sumDeltaInputs(leakyStep(this, V0, input)), last);
     return this.getSpike();
   }
 }

@@ -85,7 +85,7 @@ export class LIFRef extends Neuron {
     const last = this.V.value;
     const input = checkInput(this.constructor.name, x, mA(0), last.shape);
     const V0 = this.resetPotential(last, this.getSpike(last), this.V_th, this.V_reset);
-    const candidate = this.sumDeltaInputs(leakyStep(this, V0, input));
+    const candidate = this.keepShape(this.sumDeltaInputs(leakyStep(this, V0, input)), last);
     const refractory = t.sub(this.last_spike_time.value).lt(this.tau_ref);
     const V = where(refractory, V0, candidate);
     const lastSpike = where(V.ge(this.V_th), t, this.last_spike_time.value);

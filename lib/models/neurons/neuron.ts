@@ -1,5 +1,6 @@
 /** @file Base of the neurons: a spike function, and what a spike does to the membrane potential. */
-import {ParameterError} from "../../core/errors.js";
+import {ParameterError, ShapeError} from "../../core/errors.js";
+import {sameShape, showShape} from "../../core/shape.js";
 import type {Shape} from "../../core/shape.js";
 import type {InitOptions} from "../../state/module.js";
 import {ReluGrad} from "../../surrogate/reluGrad.js";
@@ -57,6 +58,17 @@ export abstract class Neuron extends Dynamics {
   ): Quantity<Voltage> {
     const from = this.spk_reset === "soft" ? threshold : V;
     return V.sub(from.sub(V_reset).mul(spike) as Quantity<Voltage>);
+  }
+
+  /**
+   * A potential, checked to have the shape of the one before: a registered input must not enlarge the population.
+   * @throws ShapeError
+   */
+  protected keepShape(V: Quantity<Voltage>, last: Quantity<Voltage>): Quantity<Voltage> {
+    if (sameShape(V.shape, last.shape)) return V;
+    throw new ShapeError(
+      `${this.constructor.name}: a registered input has the wrong shape, expected a scalar or ${showShape(last.shape)}, got one that makes V ${showShape(V.shape)}`,
+    );
   }
 
   /** The shape of the states: the population's, after the axis of a batch if there is one. */
