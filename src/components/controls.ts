@@ -10,7 +10,7 @@ export function slider<V extends object>(store: ParameterStore<V>, name: keyof V
   const id = `parameter-${name}`;
   const set = (value: string, phase: Phase): void =>
     store.set({[name]: value} as Partial<Record<keyof V, unknown>>, phase);
-  const range = element("input", {id, type: "range", min, max, step});
+  const range = element("input", {id, type: "range", "aria-label": controlName(parameter), min, max, step});
   const field = element("input", {
     type: "number",
     "aria-label": `${label} in ${unit}`,
@@ -51,13 +51,12 @@ export function slider<V extends object>(store: ParameterStore<V>, name: keyof V
   );
 }
 
-/** The label as it is read out, `Threshold V_th`, with the symbol set as in the equation. */
-function labelParts(parameter: NumberParameter): Node[] {
-  if (parameter.symbol === "") return [element("span", {}, parameter.label)];
+/** The label as it is seen, with the symbol set as in the equation; the range itself carries the name as it is spelled. */
+function labelParts({label, symbol: spelled}: NumberParameter): Node[] {
+  if (spelled === "") return [element("span", {}, label)];
   return [
-    element("span", {class: "visually-hidden"}, controlName(parameter)),
-    element("span", {class: "control-word", "aria-hidden": "true"}, `${parameter.label} `),
-    element("span", {"aria-hidden": "true"}, symbol(parameter.symbol)),
+    element("span", {class: "control-word"}, `${label} `),
+    element("span", {"aria-hidden": "true"}, symbol(spelled)),
   ];
 }
 
@@ -92,7 +91,7 @@ export function controls<V extends object>(
 export function resetButton<V extends object>(store: ParameterStore<V>): HTMLButtonElement {
   const button = element(
     "button",
-    {type: "button", class: "button", onclick: () => store.replace({} as Partial<V>)},
+    {type: "button", class: "button", onclick: () => store.replace({} as Partial<V>, "jump")},
     "Reset all to defaults",
   );
   store.follow(() => button.setAttribute("aria-disabled", String(Object.keys(store.changed).length === 0)));

@@ -1,8 +1,8 @@
 /** @file The one state of a page: the values of its parameters, and who follows them. */
 import {allowed, initialValues, type Parameter, type ParametersOf} from "./parameters.js";
 
-/** What a change is: a move that goes on (a drag), or one that is done and may be undone. */
-export type Phase = "move" | "commit";
+/** What a change is: a move that goes on (a drag), one that is done and may be undone, or one that stands by itself (a reset). */
+export type Phase = "move" | "commit" | "jump";
 
 type Listener<V> = (values: V, phase: Phase) => void;
 
@@ -29,8 +29,9 @@ export class ParameterStore<V extends object> {
   set(changes: Readonly<Partial<Record<keyof V, unknown>>>, phase: Phase = "commit"): void {
     const next = {...this.#values};
     for (const [name, given] of Object.entries(changes)) {
-      const parameter = (this.parameters as Record<string, Parameter | undefined>)[name];
-      const value = parameter && allowed(parameter, given);
+      // an address may hold any name, `toString` too
+      if (!Object.hasOwn(this.parameters, name)) continue;
+      const value = allowed((this.parameters as Record<string, Parameter>)[name] as Parameter, given);
       if (value !== undefined) next[name as keyof V] = value as V[keyof V];
     }
     const same = Object.entries(next).every(([name, value]) => this.#values[name as keyof V] === value);

@@ -1,7 +1,7 @@
 /** @file A page's state in its address: what differs from the defaults, so that a link shares it and Back undoes. */
-import type {ParameterStore} from "./parameterStore.js";
+import type {ParameterStore, Phase} from "./parameterStore.js";
 
-/** Moves of one drag or of a held key end up in one step of the history, when they are this close. Milliseconds. */
+/** Moves of one control (a drag, a held key) end up in one step of the history, when they are this close. Milliseconds. */
 const ONE_MOVE = 800;
 
 /** The search part of an address for these values, `?I=8&reset=hard`; empty for none. */
@@ -17,36 +17,47 @@ export function fromSearch(search: string): Record<string, string> {
 
 /** Ties a store to the address of the page; returns what unties it. */
 export function followAddress<V extends object>(store: ParameterStore<V>): () => void {
-  const read = (): void => store.replace(fromSearch(location.search) as Partial<V>, "move");
-  let lastPush = -Infinity;
+  let written = store.values;
+  let last = {control: "", time: -Infinity};
   let pause: ReturnType<typeof setTimeout> | undefined;
-  const write = (): void => {
+  const read = (): void => {
     clearTimeout(pause);
+    last = {control: "", time: -Infinity};
+    store.replace(fromSearch(location.search) as Partial<V>, "move");
+    written = store.values;
+  };
+  const write = (phase: Phase): void => {
+    clearTimeout(pause);
+    const control = differing(written, store.values);
+    written = store.values;
     const search = toSearch(store.changed);
     if (search === location.search) return;
     const address = location.pathname + search + location.hash;
-    const now = performance.now();
-    if (now - lastPush < ONE_MOVE) history.replaceState(history.state, "", address);
+    const time = performance.now();
+    const goesOn = phase !== "jump" && control === last.control && time - last.time < ONE_MOVE;
+    // the same values in other words (`?I=99` for the largest current) are no change to undo
+    if (goesOn || control === "") history.replaceState(history.state, "", address);
     else history.pushState(null, "", address);
-    lastPush = now;
-  };
-  const onPopState = (): void => {
-    clearTimeout(pause);
-    lastPush = -Infinity;
-    read();
+    last = {control: phase === "jump" ? "" : control, time};
   };
   read();
   const unfollow = store.follow((_values, phase) => {
     clearTimeout(pause);
-    if (phase === "commit") write();
-    else pause = setTimeout(write, ONE_MOVE);
+    if (phase === "move") pause = setTimeout(write, ONE_MOVE, phase);
+    else write(phase);
   });
-  addEventListener("popstate", onPopState);
+  addEventListener("popstate", read);
   return () => {
     clearTimeout(pause);
     unfollow();
-    removeEventListener("popstate", onPopState);
+    removeEventListener("popstate", read);
   };
+}
+
+/** The names of the parameters that differ, as one text. */
+function differing<V extends object>(before: V, now: V): string {
+  const names = Object.keys(now) as (keyof V & string)[];
+  return names.filter((name) => now[name] !== before[name]).join(" ");
 }
 
 /** Makes links to states of this page (`<a href="?I=8">`) change the state instead of loading the page again. */
@@ -55,7 +66,7 @@ export function followStoryLinks<V extends object>(store: ParameterStore<V>, roo
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-set]");
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    store.set(fromSearch(link.dataset.set ?? "") as Partial<V>);
+    store.set(fromSearch(link.dataset.set ?? "") as Partial<V>, "jump");
   };
   root.addEventListener("click", onClick);
   return () => root.removeEventListener("click", onClick);

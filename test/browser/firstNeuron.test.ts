@@ -6,7 +6,7 @@ import {describe, expect} from "vitest";
 import {NEURON_PARAMETERS, type NeuronValues} from "../../src/components/firstNeuron/parameters.js";
 import {runRollout} from "../../src/components/firstNeuron/rollout.js";
 import {rolloutValues} from "../../src/components/firstNeuron/values.js";
-import {initialValues} from "../../src/components/parameters.js";
+import {controlName, initialValues, type Parameter} from "../../src/components/parameters.js";
 import {browserTest} from "../support/browser.js";
 
 const FILE = "tutorials/first-neuron.html";
@@ -159,6 +159,72 @@ describe("first neuron", () => {
       expect([await shown(page, "totalSpikes"), new URL(page.url()).search]).toEqual(["17", ""]);
     },
   );
+
+  browserTest(
+    "quick changes of different controls are undone one by one; of one control, together",
+    async ({watched: {page}, siteUrl}) => {
+      await open(page, siteUrl);
+      const search = () => page.evaluate(() => location.search);
+      // in one task: as quick as can be
+      const move = (moves: readonly (readonly [id: string, value: string])[], reset = false): Promise<void> =>
+        page.evaluate(
+          ([all, last]) => {
+            for (const [id, value] of all) {
+              const range = document.querySelector<HTMLInputElement>(`#parameter-${id}`);
+              if (range === null) throw new Error(`no control ${id}`);
+              range.value = value;
+              for (const type of ["input", "change"]) range.dispatchEvent(new Event(type, {bubbles: true}));
+            }
+            if (last) document.querySelector<HTMLButtonElement>('[data-place="reset"] button')?.click();
+          },
+          [moves, reset] as const,
+        );
+      await move(
+        [
+          ["I", "8"],
+          ["I", "9"],
+          ["tau", "10"],
+          ["tau", "11"],
+          ["I", "12"],
+        ],
+        true,
+      );
+      expect(await search()).toBe("");
+      for (const before of ["?I=12&tau=11", "?I=9&tau=11", "?I=9", ""]) {
+        await page.goBack();
+        await expect.poll(search).toBe(before);
+      }
+      expect(await slider(page, "Current").inputValue()).toBe("25");
+    },
+  );
+
+  browserTest("an address with names of no parameter changes nothing", async ({watched: {page}, siteUrl}) => {
+    await open(page, siteUrl, "?constructor=2&toString=3");
+    expect(await shown(page, "totalSpikes")).toBe("17");
+    await slider(page, "Current").fill("8");
+    expect(new URL(page.url()).search).toBe("?I=8");
+  });
+
+  browserTest("an address out of range is put right without a step to undo", async ({watched: {page}, siteUrl}) => {
+    await open(page, siteUrl, "?I=99");
+    const before = await page.evaluate(() => history.length);
+    await expect.poll(() => page.evaluate(() => location.search), {timeout: 5000}).toBe("?I=50");
+    expect(await page.evaluate(() => history.length)).toBe(before);
+  });
+
+  browserTest("each slider has one exact name, as its role and as its label", async ({watched: {page}, siteUrl}) => {
+    await open(page, siteUrl);
+    const numbers = Object.entries<Parameter>(NEURON_PARAMETERS).flatMap(([id, parameter]) =>
+      parameter.kind === "number" ? [[`parameter-${id}`, controlName(parameter)] as const] : [],
+    );
+    expect(numbers.length).toBeGreaterThan(10);
+    for (const [id, name] of numbers) {
+      for (const found of [slider(page, name), page.getByLabel(name, {exact: true})]) {
+        expect(await found.evaluateAll((all) => all.map((one) => one.id)), name).toEqual([id]);
+      }
+    }
+    expect(await page.locator('label[for="parameter-V_th"]').innerText()).toMatch(/^Threshold\s+V\s*th$/);
+  });
 
   browserTest("a click on the f-I curve sets the current", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl);

@@ -42,7 +42,8 @@ browserTest.for(IN_BOTH_THEMES)(
     const violations = await watched.page.evaluate(async () => {
       const runner = (window as unknown as {axe: typeof axe}).axe;
       // Framework's sidebar toggle must stand before every landmark for its style sheet to find it.
-      const results = await runner.run(document, {resultTypes: ["violations"], rules: {region: {enabled: false}}});
+      const rules = {region: {enabled: false}, "label-content-name-mismatch": {enabled: true}};
+      const results = await runner.run(document, {resultTypes: ["violations"], rules});
       return results.violations.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
     });
     expect(violations).toEqual([]);

@@ -7,7 +7,7 @@ import {withUnit, type Parameter} from "../parameters.js";
 import {NEURON_PARAMETERS, SWEEP, type NeuronValues} from "./parameters.js";
 import type {Rollout, Sweep} from "./rollout.js";
 import {ceiling, interval, rate, rheobase, steadyPotential} from "./theory.js";
-import {spikeTrain, type SpikeTrain} from "./trains.js";
+import {firstReset, spikeTrain, type SpikeTrain} from "./trains.js";
 
 export type LiveValues = Readonly<Record<string, string>>;
 
@@ -31,18 +31,14 @@ export function rolloutValues({values, driven, weak}: Rollout): LiveValues {
 
 /** What the f-I curve says about the reader's current. */
 export function sweepValues({currents, rates}: Sweep, values: NeuronValues): LiveValues {
-  const {neurons, from, to, duration} = SWEEP;
+  const {neurons, duration} = SWEEP;
   const steps = Math.round(duration / values.dt);
   const nearest = nearestIndex(currents.toDecimal(mA), values.I);
   const simulated = rates.toDecimal(Hz)[nearest] as number;
   return {
     simulatedRate: withUnit(tidy(simulated), "Hz"),
     sweepNeurons: String(neurons),
-    sweepFrom: withUnit(from, "mA"),
-    sweepTo: withUnit(to, "mA"),
     sweepDuration: withUnit(duration, "ms"),
-    sweepSteps: String(steps),
-    sweepUpdates: `${tidy((neurons * steps) / 1e6, 2)} million`,
     sweepRecord: withUnit(tidy((neurons * steps * 4) / 1e6, 2), "MB"),
     sweepCounts: withUnit(tidy((neurons * 4) / 1e3, 2), "kB"),
   };
@@ -89,8 +85,8 @@ function trainValues({steps, startup, steady, intervals, held, peak}: SpikeTrain
         : `Its highest steady spike is at ${withUnit(peak.toFixed(2), "mV")}.`,
     heldStory:
       held === null
-        ? "With these settings there is no steady spike to count it at."
-        : `Counted from this trace, V stands still for ${span(held, 0, "steps")} after a spike.`,
+        ? "With these settings there are no two steady spikes to count it between."
+        : `Counted from this trace, V stands still for ${span(held, 0, held[1] === 1 && held[0] === 1 ? "step" : "steps")} after a spike.`,
   };
 }
 
@@ -103,7 +99,10 @@ function theoryValues(values: NeuronValues): LiveValues {
     closedRate: withUnit(tidy(rate(values, values.I), 3), "Hz"),
     rheobase: withUnit(tidy(rheobase(values), 4), "mA"),
     justAbove: withUnit(justAbove(values), "mA"),
-    ceiling: values.tau_ref === 0 ? "no ceiling" : withUnit(tidy(ceiling(values)), "Hz"),
+    ceilingStory:
+      values.tau_ref === 0
+        ? "Without a refractory period nothing but the time step limits it."
+        : `At most ${withUnit(tidy(ceiling(values)), "Hz")} is possible: one spike each refractory period.`,
   };
 }
 
@@ -112,31 +111,51 @@ export function justAbove(values: NeuronValues): number {
   return tidy(Math.floor(rheobase(values) * 10 + 1e-6) / 10 + 0.1);
 }
 
-function startupStory({V0, V_th, V_reset, reset}: NeuronValues, {startup}: SpikeTrain): string {
-  const start = `V starts at ${withUnit(V0, "mV")}`;
-  const threshold = `the threshold of ${withUnit(V_th, "mV")}`;
-  if (V0 < V_th) return `${start}, below ${threshold}, so there is no start-up spike.`;
-  if (reset === "hard") {
-    return `${start}, above ${threshold}. A hard reset sets it to ${withUnit(V_reset, "mV")} before the first step, so there is no start-up spike.`;
-  }
-  if (startup.length === 0)
-    return `${start}, above ${threshold}. The first soft reset brings it below, so there is no start-up spike.`;
-  return `${start}, above ${threshold}. A soft reset takes ${withUnit(tidy(V_th - V_reset), "mV")} off, V is still above the threshold, and the neuron fires again: ${count(startup.length, "spike")}, at ${startup.length === 1 ? "step" : "steps"} ${startup.slice(0, 8).join(", ")}${startup.length > 8 ? ", …" : ""}.`;
+function startupStory(values: NeuronValues, {startup, unbroken}: SpikeTrain): string {
+  const {V0, V_th, V_reset, reset} = values;
+  const start = `V starts at ${withUnit(V0, "mV")}, ${side(V0, V_th)} the threshold of ${withUnit(V_th, "mV")}`;
+  const none = "so there is no start-up spike.";
+  if (V0 < V_th) return `${start}, ${none}`;
+  if (reset === "hard")
+    return `${start}. A hard reset sets it to ${withUnit(V_reset, "mV")} before the first step, ${none}`;
+  const left = tidy(firstReset(values));
+  if (left < V_th) return `${start}. The first soft reset brings it below, ${none}`;
+  const taken = `${start}. A soft reset takes ${withUnit(tidy(V_th - V_reset), "mV")} off`;
+  if (unbroken) return `${taken}, but every step ends in a spike, and nothing tells start-up spikes from the others.`;
+  if (startup.length === 0) return `${taken}, and by the end of the first step V is below, ${none}`;
+  const [fires, places] = startup.length === 1 ? ["fires", "step"] : ["fires again", "steps"];
+  const listed = `${startup.slice(0, 8).join(", ")}${startup.length > 8 ? ", …" : ""}`;
+  return `${taken}, V is still ${side(left, V_th)} the threshold, and the neuron ${fires}: ${count(startup.length, "spike")}, at ${places} ${listed}.`;
 }
 
-function steadyStory(values: NeuronValues, {steady, intervals}: SpikeTrain): string {
-  if (intervals !== null)
-    return `Then ${count(steady.length, "spike")} at a steady pace, one every ${span(intervals, 1, "ms")}.`;
-  if (steady.length === 1) return "Then one more spike, and the time is over.";
+function side(V: number, V_th: number): string {
+  return V < V_th ? "below" : V === V_th ? "at" : "above";
+}
+
+function steadyStory(values: NeuronValues, {steady, intervals, unbroken}: SpikeTrain): string {
+  if (unbroken) return `It makes ${count(steady.length, "spike")}, one at each step.`;
+  const answer = `the neuron's answer to ${withUnit(values.I, "mA")}.`;
+  if (intervals !== null) {
+    const [low, high] = intervals;
+    // a spike waits for the end of its step, so even a steady pace may vary by a step or two
+    if (high - low < 2.5 * values.dt)
+      return `Then ${count(steady.length, "spike")} at a steady pace, one every ${span(intervals, 1, "ms")}. These are ${answer}`;
+    return `Then ${count(steady.length, "spike")}, unevenly, ${span(intervals, 1, "ms")} apart. These are ${answer}`;
+  }
+  if (steady.length === 1) return `Then one spike, and no other before the time is over. It is ${answer}`;
   const target = withUnit(tidy(steadyPotential(values, values.I)), "mV");
   return `Then silence, on the way to V_rest + R I = ${target}.`;
 }
 
-function weakStory({weak, V_th, ...values}: NeuronValues, {steady, startup, last}: SpikeTrain): string {
+function weakStory(values: NeuronValues, {steady, startup, unbroken, last}: SpikeTrain): string {
+  const {weak, V_th} = values;
   const end = `V ends at ${withUnit(last.toFixed(2), "mV")}`;
-  const target = withUnit(tidy(steadyPotential({weak, V_th, ...values}, weak)), "mV");
-  if (steady.length > 0)
-    return `${withUnit(weak, "mA")} is not below threshold: ${count(steady.length, "spike")} after the start.`;
+  const target = withUnit(tidy(steadyPotential(values, weak)), "mV");
+  if (unbroken) return `Every step ends in a spike. ${end}, and the threshold is ${withUnit(V_th, "mV")}.`;
+  if (steady.length > 0) {
+    const after = startup.length === 0 ? "" : ` after the ${count(startup.length, "start-up spike")}`;
+    return `${withUnit(weak, "mA")} is not below threshold: ${count(steady.length, "spike")}${after}.`;
+  }
   const first = startup.length === 0 ? "No spike." : `After the ${count(startup.length, "start-up spike")}, none.`;
   return `${first} ${end}; it tends to ${target}, and the threshold is ${withUnit(V_th, "mV")}.`;
 }
