@@ -1,6 +1,6 @@
 /** @file What an operation takes: an array of numbers, a traced value, or a literal. */
 import {TraceError} from "../core/errors.js";
-import {showShape} from "../core/shape.js";
+import {showArrayType} from "../core/shape.js";
 import {NDArray} from "./ndarray.js";
 import type {Traced} from "./recorder.js";
 
@@ -16,7 +16,7 @@ export type Operand = ArrayValue | number;
 export function concrete(array: ArrayValue, who: string): NDArray {
   if (array instanceof NDArray) return array;
   throw new TraceError(
-    `${who}: the value is traced and has no numbers yet, expected a value outside forLoop, scan, cond and jit, got ${array.dtype}${showShape(array.shape)}`,
+    `${who}: the value is traced and has no numbers yet, expected a value outside forLoop, scan, cond and jit, got ${showArrayType(array)}`,
     "return it from the step to see its numbers; to branch on it use where(condition, a, b) or cond(condition, ifTrue, ifFalse)",
   );
 }

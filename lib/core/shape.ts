@@ -1,4 +1,5 @@
 /** @file Shapes: lists of axis lengths, broadcast against one another as NumPy does. */
+import type {DType} from "./dtype.js";
 import {ShapeError} from "./errors.js";
 
 /** The lengths of an array's axes, outermost first; `[]` is a scalar. */
@@ -18,6 +19,11 @@ export function sameShape(a: Shape, b: Shape): boolean {
 /** A shape as NumPy writes it: `()`, `(3,)`, `(2, 3)`. */
 export function showShape(shape: Shape): string {
   return shape.length === 1 ? `(${String(shape[0])},)` : `(${shape.join(", ")})`;
+}
+
+/** An array's type as errors name it: `float32(2, 3)`. */
+export function showArrayType({dtype, shape}: {readonly dtype: DType; readonly shape: Shape}): string {
+  return `${dtype}${showShape(shape)}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import {exprel} from "../math/unitless.js";
 import {environ} from "../state/environ.js";
 import {valueAndVectorGrad} from "../transform/vectorGrad.js";
 import type {Dimension, Dimensionless, Over, Time} from "../units/dimensionTypes.js";
-import {describeUnit} from "../units/quantity.js";
+import {describeUnit} from "../units/unit.js";
 import type {Quantity} from "../units/quantity.js";
 
 /**

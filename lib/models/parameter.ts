@@ -6,7 +6,8 @@ import type {Shape} from "../core/shape.js";
 import {Constant} from "../state/initializers.js";
 import type {Initializer} from "../state/initializers.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {describe, describeUnit, isBareZero, asQuantity, Quantity, kindOf} from "../units/quantity.js";
+import {describe, isBareZero, asQuantity, Quantity, kindOf} from "../units/quantity.js";
+import {describeUnit} from "../units/unit.js";
 
 /** The parameters of one model under construction: who it is, and the shape of its population. */
 export class Parameters {
@@ -21,8 +22,8 @@ export class Parameters {
    */
   take<D extends Dimension>(name: string, given: Quantity<D> | undefined, byDefault: Quantity<D>): Quantity<D> {
     if (given === undefined) return byDefault;
-    const q = this.inDimension(name, given, byDefault);
-    this.checkShape(name, q);
+    const q = inDimension(this.who, name, given, byDefault);
+    checkShape(this.who, name, q, this.size);
     this.check(name, q, "a finite number", Number.isFinite);
     return q;
   }
@@ -47,7 +48,7 @@ export class Parameters {
     given: Quantity<D> | Initializer<D> | undefined,
     byDefault: Quantity<D>,
   ): Initializer<D> {
-    if (given !== undefined && !isQuantity(given)) {
+    if (given !== undefined && !isConstant(given)) {
       this.checkInitializer(name, given, byDefault);
       return given;
     }
@@ -68,23 +69,6 @@ export class Parameters {
     );
   }
 
-  private inDimension<D extends Dimension>(name: string, given: Quantity<D> | number, like: Quantity<D>): Quantity<D> {
-    const q = asQuantity(given) as Quantity<D>;
-    if (q.unit.sameDimension(like.unit)) return q;
-    if (isBareZero(q)) return new Quantity(q.value, like.unit);
-    throw new UnitMismatchError(
-      `${this.who}: ${name} has the wrong unit, expected ${describeUnit(like.unit)}, got ${describe(q)}`,
-      q.unit.dim.isDimensionless ? `write ${like.unit.toString()}(...) around it` : undefined,
-    );
-  }
-
-  private checkShape(name: string, q: Quantity): void {
-    if (fits(q.shape, this.size)) return;
-    throw new ShapeError(
-      `${this.who}: ${name} has the wrong shape, expected a scalar or ${showShape(this.size)}, got ${showShape(q.shape)}`,
-    );
-  }
-
   private check(name: string, q: Quantity, expected: string, holds: (x: number) => boolean): void {
     if (!(q.value instanceof NDArray)) return;
     const wrong = q.value.data.find((x: number) => !holds(x));
@@ -95,8 +79,32 @@ export class Parameters {
   }
 }
 
-const isQuantity = <D extends Dimension>(x: Quantity<D> | Initializer<D> | number): x is Quantity<D> =>
+const isConstant = <D extends Dimension>(x: Quantity<D> | Initializer<D> | number): x is Quantity<D> =>
   x instanceof Quantity || typeof x === "number";
+
+/** What was given, in the dimension of `like`; a bare 0 fits. @throws UnitMismatchError */
+function inDimension<D extends Dimension>(
+  who: string,
+  what: string,
+  given: Quantity<D> | number,
+  like: Quantity<D>,
+): Quantity<D> {
+  const q = asQuantity(given) as Quantity<D>;
+  if (q.unit.sameDimension(like.unit)) return q;
+  if (isBareZero(q)) return new Quantity(q.value, like.unit);
+  throw new UnitMismatchError(
+    `${who}: ${what} has the wrong unit, expected ${describeUnit(like.unit)}, got ${describe(q)}`,
+    q.unit.dim.isDimensionless ? `write ${like.unit.toString()}(...) around it` : undefined,
+  );
+}
+
+/** @throws ShapeError when an array is neither a scalar nor of the population's shape */
+function checkShape(who: string, what: string, q: Quantity, size: Shape): void {
+  if (fits(q.shape, size)) return;
+  throw new ShapeError(
+    `${who}: ${what} has the wrong shape, expected a scalar or ${showShape(size)}, got ${showShape(q.shape)}`,
+  );
+}
 
 /** Whether an array of this shape broadcasts to `size` without growing it. */
 function fits(shape: Shape, size: Shape): boolean {
@@ -117,15 +125,7 @@ export function checkInput<D extends Dimension>(
   like: Quantity<D>,
   size: Shape,
 ): Quantity<D> {
-  const q = asQuantity(x) as Quantity<D>;
-  if (!q.unit.sameDimension(like.unit)) {
-    if (isBareZero(q)) return new Quantity(q.value, like.unit);
-    throw new UnitMismatchError(
-      `${who}: the input has the wrong unit, expected ${describeUnit(like.unit)}, got ${describe(q)}`,
-    );
-  }
-  if (fits(q.shape, size)) return q;
-  throw new ShapeError(
-    `${who}: the input has the wrong shape, expected a scalar or ${showShape(size)}, got ${showShape(q.shape)}`,
-  );
+  const q = inDimension(who, "the input", x, like);
+  checkShape(who, "the input", q, size);
+  return q;
 }

@@ -5,7 +5,8 @@
 import {StateError, UnitMismatchError} from "../core/errors.js";
 import {openTrace} from "../core/openTrace.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {asQuantity, describe, describeUnit, isBareZero, Quantity} from "../units/quantity.js";
+import {asQuantity, describe, isBareZero, Quantity} from "../units/quantity.js";
+import {describeUnit} from "../units/unit.js";
 
 /** What a state takes: a quantity, or a bare number as a dimensionless one. */
 export type StateValue<D extends Dimension> = Quantity<D> | number;

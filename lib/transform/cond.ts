@@ -2,11 +2,12 @@
 import {DTypeError, ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
 import {NDArray} from "../array/ndarray.js";
 import {withTrace} from "../core/openTrace.js";
-import {sameShape, showShape} from "../core/shape.js";
+import {sameShape, showArrayType, showShape} from "../core/shape.js";
 import type {Block, TensorType, Value} from "../ir/types.js";
 import type {State} from "../state/state.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
-import {describe, describeUnit} from "../units/quantity.js";
+import {describe} from "../units/quantity.js";
+import {describeUnit} from "../units/unit.js";
 import type {Quantity} from "../units/quantity.js";
 import {openContext, valueIn} from "./traceContext.js";
 import type {TraceContext} from "./traceContext.js";
@@ -113,6 +114,7 @@ function alike(leaf: Quantity, like: Quantity): Quantity {
 
 function checkType(what: string, got: TensorType, like: TensorType): void {
   if (got.dtype === like.dtype && sameShape(got.shape, like.shape)) return;
-  const type = ({dtype, shape}: TensorType): string => `${dtype}${showShape(shape)}`;
-  throw new ShapeError(`cond: ${what} differs between the branches, expected ${type(like)}, got ${type(got)}`);
+  throw new ShapeError(
+    `cond: ${what} differs between the branches, expected ${showArrayType(like)}, got ${showArrayType(got)}`,
+  );
 }

@@ -15,6 +15,9 @@ import {flatten} from "./tree.js";
 /** How many forms of arguments one jitted function remembers. */
 const CAPACITY = 16;
 
+/** Stands for an entry that the environment does not have. */
+const ABSENT = Symbol("absent");
+
 /** A trace, and what must still hold for it to be reused. */
 interface Remembered {
   readonly rollout: Rollout;
@@ -82,8 +85,8 @@ function stillHolds({rollout, stateTypes}: Remembered): boolean {
   return (
     stateTypes.every(([state, like]) => sameType(state.peek(), like)) &&
     rollout.environReads.every(({key, value}) => {
-      const now = environ.all()[key];
-      return isQuantity(value) ? isQuantity(now) && sameType(now, value) : Object.is(now, value);
+      const now = environ.get(key, ABSENT);
+      return isQuantity(value) ? isQuantity(now) && sameType(now, value) : Object.is(now, value === undefined ? ABSENT : value);
     })
   );
 }

@@ -2,10 +2,11 @@
 import {NDArray} from "../array/ndarray.js";
 import {ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
 import {withTrace} from "../core/openTrace.js";
-import {sameShape, showShape} from "../core/shape.js";
+import {sameShape, showArrayType, showShape} from "../core/shape.js";
 import type {Block, Value} from "../ir/types.js";
 import type {State} from "../state/state.js";
-import {describe, describeUnit, kindOf, type Quantity} from "../units/quantity.js";
+import {describe, kindOf, type Quantity} from "../units/quantity.js";
+import {describeUnit} from "../units/unit.js";
 import type {StateEntry, TraceContext} from "./traceContext.js";
 import {valueIn} from "./traceContext.js";
 import type {Flat} from "./tree.js";
@@ -161,9 +162,8 @@ function carriedValue(level: TraceContext, who: string, what: string, next: Quan
     );
   }
   if (next.dtype !== initial.dtype || !sameShape(next.shape, initial.shape)) {
-    const type = (q: Quantity): string => `${q.dtype}${showShape(q.shape)}`;
     throw new ShapeError(
-      `${who}: ${what} changed its shape or dtype in the step, expected ${type(initial)}, got ${type(next)}`,
+      `${who}: ${what} changed its shape or dtype in the step, expected ${showArrayType(initial)}, got ${showArrayType(next)}`,
       "give it that shape before the loop (initAllStates with a batchSize, broadcastTo, ...)",
     );
   }

@@ -15,7 +15,7 @@ import type {Shape} from "../core/shape.js";
 import type {ElementwiseName} from "../ir/opTable.js";
 import type {Dimension, Dimensionless, Over, Power, Times, UnknownDimension} from "./dimensionTypes.js";
 import {printArray} from "./printNumber.js";
-import {DIMENSIONLESS, Unit} from "./unit.js";
+import {describeUnit, DIMENSIONLESS, Unit} from "./unit.js";
 
 declare const dimension: unique symbol;
 
@@ -239,11 +239,6 @@ function power(value: ArrayValue, n: number): ArrayValue {
   }
   result ??= elementwise("add", elementwise("mul", value, 0), 1);
   return n < 0 ? elementwise("div", 1, result) : result;
-}
-
-/** A unit with its dimension, as errors name it: `mV (voltage)`. */
-export function describeUnit(unit: Unit): string {
-  return unit.dim.isDimensionless ? "a dimensionless number" : `${unit.toString()} (${unit.dim.label})`;
 }
 
 /** A quantity with its dimension, as errors name it: `10 mV (voltage)`, or `mV (voltage)` for an array. */

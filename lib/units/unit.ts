@@ -101,9 +101,9 @@ export class Unit<out D extends Dimension = Dimension> {
   }
 }
 
-/** A unit with its dimension, as error messages write it: `mV (voltage)`; `1 (dimensionless)`. */
+/** A unit with its dimension, as error messages write it: `mV (voltage)`; `a dimensionless number`. */
 export function describeUnit(unit: Unit): string {
-  return `${unit.symbol} (${unit.dim.label})`;
+  return unit.dim.isDimensionless ? "a dimensionless number" : `${unit.symbol} (${unit.dim.label})`;
 }
 
 /** 10 to an integer power, correctly rounded (which `10 ** power` is not everywhere); to any other, as `**` gives it. */
