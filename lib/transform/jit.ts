@@ -86,7 +86,9 @@ function stillHolds({rollout, stateTypes}: Remembered): boolean {
     stateTypes.every(([state, like]) => sameType(state.peek(), like)) &&
     rollout.environReads.every(({key, value}) => {
       const now = environ.get(key, ABSENT);
-      return isQuantity(value) ? isQuantity(now) && sameType(now, value) : Object.is(now, value === undefined ? ABSENT : value);
+      return isQuantity(value)
+        ? isQuantity(now) && sameType(now, value)
+        : Object.is(now, value === undefined ? ABSENT : value);
     })
   );
 }
