@@ -5,6 +5,7 @@ const MAIN_LINE = [
   ["core"],
   ["ir"],
   ["array", "backends"],
+  ["run"],
   ["units"],
   ["math"],
   ["state"],
@@ -25,7 +26,8 @@ const folder = (names) => `^lib/(${names.join("|")})/`;
 const upward = MAIN_LINE.slice(0, -1).map((names, floor) => ({
   name: `no-import-upward-from-${names.join("-")}`,
   severity: "error",
-  comment: "imports point one way: core <- ir <- array <- units <- math <- state <- transform <- ... <- train",
+  comment:
+    "imports point one way: core <- ir <- array, backends <- run <- units <- math <- state <- transform <- ... <- train",
   from: {path: folder(names)},
   to: {path: folder(MAIN_LINE.slice(floor + 1).flat())},
 }));
@@ -49,10 +51,10 @@ export default {
       to: {path: "^lib/", pathNot: "^lib/(backends|core|ir)/"},
     },
     {
-      name: "only-transform-sees-backends",
+      name: "only-run-and-transform-see-backends",
       severity: "error",
       comment: "a model never sees a backend; the public index may name one",
-      from: {path: "^lib/", pathNot: "^lib/(backends|transform)/|^lib/index\\.ts$"},
+      from: {path: "^lib/", pathNot: "^lib/(backends|run|transform)/|^lib/index\\.ts$"},
       to: {path: "^lib/backends/"},
     },
     {
@@ -102,7 +104,7 @@ export default {
       severity: "error",
       comment: "every import resolves",
       from: {},
-      to: {couldNotResolve: true, pathNot: "^observablehq:"},
+      to: {couldNotResolve: true, pathNot: "^observablehq:|\\?source$"},
     },
   ],
   options: {

@@ -2,6 +2,7 @@
 import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {defineConfig} from "vitest/config";
+import {workerSourceForVite} from "./scripts/workerSource.js";
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,6 +15,7 @@ const setupFiles = [fromRoot("test/support/setup.ts")].filter((file) => existsSy
 const everywhere = ["**/node_modules/**", "**/dist/**"];
 
 export default defineConfig({
+  plugins: [workerSourceForVite],
   resolve: {alias},
   test: {
     projects: [

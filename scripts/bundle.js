@@ -5,6 +5,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {paths} from "./paths.js";
+import {workerSourceForEsbuild} from "./workerSource.js";
 
 /** Packages that the bundle leaves alone: what package.json of the package declares as a dependency of any kind. */
 function declaredDependencies() {
@@ -41,7 +42,7 @@ export function bundleOptions() {
     // a site's bundler minifies once more; errors and printed trees still need the names of classes
     keepNames: true,
     external: declaredDependencies(),
-    plugins: [importPackageByName],
+    plugins: [importPackageByName, workerSourceForEsbuild],
     sourcemap: true,
     sourcesContent: true,
     metafile: true,

@@ -15,7 +15,7 @@ import type {ArrayValue} from "./value.js";
 /** `array` stretched to `shape`. */
 export function broadcastTo(array: ArrayValue, shape: Shape): ArrayValue {
   if (sameShape(array.shape, shape)) return array;
-  return apply(array, (builder, value) => builder.broadcast(value, shape));
+  return apply([array], (builder, value) => builder.broadcast(value as Value, shape));
 }
 
 /**
@@ -32,13 +32,18 @@ export function reshape(array: ArrayValue, shape: Shape): ArrayValue {
     );
   }
   if (array instanceof NDArray) return new NDArray(array.data, target, array.dtype);
-  return apply(array, (builder, value) => builder.reshape(value, target));
+  return apply([array], (builder, value) => builder.reshape(value as Value, target));
 }
 
 /** `array` reduced over `axis` (one, several, or all), in row-major order. */
 export function reduce(name: ReduceName, array: ArrayValue, axis?: number | readonly number[]): ArrayValue {
   const axes = normalizeAxes(axis, array.shape, name);
-  return apply(reducible(name, array), (builder, value) => builder.reduce(name, value, axes));
+  return apply([reducible(name, array)], (builder, value) => builder.reduce(name, value as Value, axes));
+}
+
+/** The elements of `array` at `indices`, an int32 vector, along `axis`. */
+export function take(array: ArrayValue, indices: ArrayValue, axis: number): ArrayValue {
+  return apply([array, indices], (builder, value, at) => builder.take(value as Value, at as Value, axis));
 }
 
 /** As NumPy: what is true counts 1, and any number but 0 is true. */
@@ -47,12 +52,14 @@ function reducible(name: ReduceName, array: ArrayValue): ArrayValue {
   return array.dtype === "bool" ? elementwise("toFloat", array) : elementwise("ne", array, 0);
 }
 
-/** Records `write` where `array` is traced, and runs it at once where it is not. */
-function apply(array: ArrayValue, write: (builder: Builder, value: Value) => Value): ArrayValue {
-  const recorder = recorderOf([array]);
-  if (recorder !== null) return recorder.traced(write(recorder.builder, recorder.valueOf(array)));
+/** Records `write` where an array is traced, and runs it at once where none is. */
+function apply(arrays: readonly ArrayValue[], write: (builder: Builder, ...values: Value[]) => Value): ArrayValue {
+  const recorder = recorderOf(arrays);
+  if (recorder !== null) {
+    return recorder.traced(write(recorder.builder, ...arrays.map((array) => recorder.valueOf(array))));
+  }
   const builder = new Builder();
-  const out = write(builder, builder.input(array));
-  const [result] = interpret(builder.finish([out]), [array as NDArray]);
+  const out = write(builder, ...arrays.map((array) => builder.input(array)));
+  const [result] = interpret(builder.finish([out]), arrays as NDArray[]);
   return new NDArray(result?.data ?? new Float32Array(0), out.shape, out.dtype);
 }

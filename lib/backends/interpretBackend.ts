@@ -3,6 +3,7 @@ import {InternalError} from "../core/errors.js";
 import {interpret} from "../ir/interpret.js";
 import type {Program} from "../ir/types.js";
 import type {Backend} from "./backend.js";
+import {checkTarget} from "./backend.js";
 
 export const interpretBackend: Backend = {
   name: "interpret",
@@ -14,10 +15,18 @@ export const interpretBackend: Backend = {
   compile(program: Program) {
     let held: Program | null = program;
     return {
-      run(inputs) {
+      run(inputs, {firstStep = 0, into = []} = {}) {
         if (held === null) throw new InternalError("an executable was run after it was disposed");
         // results may share elements with inputs or with one another; a caller gets arrays of its own
-        return interpret(held, inputs).map(({data, shape}) => ({data: data.slice(), shape}));
+        const results = interpret(held, inputs, firstStep).map(({data, shape}) => ({data: data.slice(), shape}));
+        results.forEach(({data}, i) => {
+          checkTarget(into[i], i, data.length);
+        });
+        return results.map(({data, shape}, i) => {
+          const target = into[i];
+          target?.set(data);
+          return {data: target ?? data, shape};
+        });
       },
       dispose() {
         held = null;

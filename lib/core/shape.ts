@@ -106,3 +106,8 @@ export function normalizeAxes(axis: number | readonly number[] | undefined, shap
     ),
   ].sort((a, b) => a - b);
 }
+
+/** The same shape but for one axis. */
+export function withLength(shape: Shape, axis: number, length: number): Shape {
+  return shape.map((n, i) => (i === axis ? length : n));
+}

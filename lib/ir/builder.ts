@@ -2,10 +2,11 @@
 import type {DType} from "../core/dtype.js";
 import {InternalError} from "../core/errors.js";
 import type {Shape} from "../core/shape.js";
-import {sizeOf} from "../core/shape.js";
+import {sizeOf, withLength} from "../core/shape.js";
 import type {ElementwiseName, ReduceName} from "./opTable.js";
 import {reduceTakes, resultDType} from "./opTable.js";
-import type {Block, Op, Program, TensorType, Value} from "./types.js";
+import type {Block, Op, Program, RecordRule, TensorType, Value} from "./types.js";
+import {EVERY_STEP, recordLength} from "./types.js";
 
 const SCALAR: Shape = [];
 
@@ -15,6 +16,8 @@ export interface LoopParts {
   readonly inits: readonly Value[];
   readonly xs: readonly Value[];
   readonly body: Block;
+  /** One for each record; every step unless said. */
+  readonly records?: readonly RecordRule[];
 }
 
 /** One program under construction. Operations go to the innermost open block. */
@@ -81,11 +84,20 @@ export class Builder {
     return out;
   }
 
-  loop({steps, inits, xs, body}: LoopParts): Value[] {
-    const outs = body.results.map((result, i) =>
-      this.value(result.dtype, i < inits.length ? result.shape : [steps, ...result.shape]),
-    );
-    this.push({op: "loop", steps, inits, xs, body, outs});
+  take(arg: Value, indices: Value, axis: number): Value {
+    const out = this.value(arg.dtype, withLength(arg.shape, axis, indices.shape[0] ?? 0));
+    this.push({op: "take", arg, indices, axis, out});
+    return out;
+  }
+
+  loop({steps, inits, xs, body, records}: LoopParts): Value[] {
+    const stacked = body.results.slice(inits.length);
+    const rules = records ?? stacked.map(() => EVERY_STEP);
+    const outs = [
+      ...inits.map(({dtype, shape}) => this.value(dtype, shape)),
+      ...stacked.map(({dtype, shape}, i) => this.value(dtype, [recordLength(steps, rules[i] ?? EVERY_STEP), ...shape])),
+    ];
+    this.push({op: "loop", steps, inits, xs, body, records: rules, outs});
     return outs;
   }
 

@@ -9,21 +9,35 @@ import {kernel} from "./kernels.js";
 import type {PrimitiveName} from "./opTable.js";
 import {isFunction, reduceIdentity, REDUCTIONS} from "./opTable.js";
 import {expandFunctions} from "./passes/expandFunctions.js";
-import type {Block, ElementwiseOp, LoopOp, Op, Program, ReduceOp, RuntimeArray, TensorType, Value} from "./types.js";
-import {DYNAMIC} from "./types.js";
+import type {
+  Block,
+  ElementwiseOp,
+  LoopOp,
+  Op,
+  Program,
+  ReduceOp,
+  RuntimeArray,
+  TakeOp,
+  TensorType,
+  Value,
+} from "./types.js";
+import {DYNAMIC, EVERY_STEP, keptSteps} from "./types.js";
 
 /** The arrays that the values of the program have so far, by id. */
 type Scope = Map<number, RuntimeArray>;
 
-/** Runs `program` on `inputs`, one for each parameter; gives one array for each result. */
-export function interpret(program: Program, inputs: readonly RuntimeArray[]): RuntimeArray[] {
+/**
+ * Runs `program` on `inputs`, one for each parameter; gives one array for each result.
+ * @param firstStep the number of the first step of loops of DYNAMIC length: which steps records keep depends on it
+ */
+export function interpret(program: Program, inputs: readonly RuntimeArray[], firstStep = 0): RuntimeArray[] {
   const scope: Scope = new Map();
-  return runBlock(expandFunctions(program), inputs, scope);
+  return runBlock(expandFunctions(program), inputs, scope, firstStep);
 }
 
-function runBlock(block: Block, args: readonly RuntimeArray[], scope: Scope): RuntimeArray[] {
+function runBlock(block: Block, args: readonly RuntimeArray[], scope: Scope, firstStep = 0): RuntimeArray[] {
   block.params.forEach((param, i) => scope.set(param.id, args[i] as RuntimeArray));
-  for (const op of block.ops) runOp(op, scope);
+  for (const op of block.ops) runOp(op, scope, firstStep);
   return block.results.map((value) => read(scope, value));
 }
 
@@ -33,7 +47,7 @@ function read(scope: Scope, value: Value): RuntimeArray {
   return array;
 }
 
-function runOp(op: Op, scope: Scope): void {
+function runOp(op: Op, scope: Scope, firstStep: number): void {
   switch (op.op) {
     case "constant": {
       const data = allocate(op.out.dtype, 1);
@@ -63,8 +77,13 @@ function runOp(op: Op, scope: Scope): void {
     case "reduce":
       scope.set(op.out.id, reduce(op, read(scope, op.arg)));
       return;
+    case "take":
+      scope.set(op.out.id, take(op, read(scope, op.arg), read(scope, op.indices)));
+      return;
     case "loop":
-      loop(op, scope).forEach((array, i) => scope.set((op.outs[i] as Value).id, array));
+      loop(op, scope, op.steps === DYNAMIC ? firstStep : 0).forEach((array, i) =>
+        scope.set((op.outs[i] as Value).id, array),
+      );
       return;
     case "cond": {
       const taken = read(scope, op.pred).data[0] === 0 ? op.otherwise : op.then;
@@ -134,14 +153,28 @@ function compensated(sums: Float32Array | Int32Array): (to: number, element: num
   };
 }
 
-function loop({steps: fixed, inits, xs, body, outs}: LoopOp, scope: Scope): RuntimeArray[] {
+function take({axis, out}: TakeOp, {data, shape}: RuntimeArray, indices: RuntimeArray): RuntimeArray {
+  const result = allocate(out.dtype, sizeOf(out.shape));
+  const length = shape[axis] ?? 0;
+  const inner = sizeOf(shape.slice(axis + 1));
+  const count = indices.data.length;
+  for (let i = 0; i < result.length; i++) {
+    const row = Math.floor(i / inner);
+    const index = Math.min(Math.max(indices.data[row % count] ?? 0, 0), length - 1);
+    result[i] = data[(Math.floor(row / count) * length + index) * inner + (i % inner)] ?? 0;
+  }
+  return {data: result, shape: out.shape};
+}
+
+function loop({steps: fixed, inits, xs, body, records, outs}: LoopOp, scope: Scope, first: number): RuntimeArray[] {
   const sequences = xs.map((value) => read(scope, value));
   const steps = fixed === DYNAMIC ? (sequences[0]?.shape[0] ?? 0) : fixed;
   let carried = inits.map((value) => read(scope, value));
-  const records = body.results.slice(inits.length).map(({dtype, shape}) => ({
-    data: allocate(dtype, steps * sizeOf(shape)),
-    shape: [steps, ...shape],
-  }));
+  const stacks = body.results.slice(inits.length).map(({dtype, shape}, i) => {
+    const rule = records[i] ?? EVERY_STEP;
+    const rows = keptSteps(rule, first, first + steps);
+    return {rule, row: 0, data: allocate(dtype, rows * sizeOf(shape)), shape: [rows, ...shape]};
+  });
   for (let step = 0; step < steps; step++) {
     const slices = sequences.map(({data, shape}) => {
       const rest = shape.slice(1);
@@ -150,12 +183,12 @@ function loop({steps: fixed, inits, xs, body, outs}: LoopOp, scope: Scope): Runt
     });
     const results = runBlock(body, [...carried, ...slices], scope);
     carried = results.slice(0, inits.length);
-    records.forEach(({data}, i) => {
-      const row = results[inits.length + i] as RuntimeArray;
-      data.set(row.data, step * row.data.length);
+    stacks.forEach((stack, i) => {
+      if (keptSteps(stack.rule, first + step, first + step + 1) === 0) return;
+      const {data} = results[inits.length + i] as RuntimeArray;
+      stack.data.set(data, stack.row++ * data.length);
     });
   }
-  if (outs.length !== carried.length + records.length)
-    throw new InternalError("a loop's outputs do not match its body");
-  return [...carried, ...records];
+  if (outs.length !== carried.length + stacks.length) throw new InternalError("a loop's outputs do not match its body");
+  return [...carried, ...stacks.map(({data, shape}) => ({data, shape}))];
 }

@@ -8,7 +8,7 @@ import {OPS, REDUCTIONS} from "./opTable.js";
 import type {Block, Op, Program, Value} from "./types.js";
 
 const DTYPES: Readonly<Record<DType, number>> = {float32: 0, int32: 1, bool: 2};
-const KINDS = {constant: 0, broadcast: 1, reshape: 2, reduce: 3, loop: 4, cond: 5} as const;
+const KINDS = {constant: 0, broadcast: 1, reshape: 2, reduce: 3, loop: 4, cond: 5, take: 6} as const;
 const FIRST_NAME = Object.keys(KINDS).length;
 const NAMES = new Map(Object.keys(OPS).map((name, i) => [name, FIRST_NAME + i]));
 const REDUCE_NAMES = new Map(Object.keys(REDUCTIONS).map((name, i) => [name, i]));
@@ -80,12 +80,23 @@ class KeyWriter {
         this.#shape(op.axes);
         this.#define(op.out);
         return;
+      case "take":
+        this.#units.push(KINDS.take);
+        this.#value(op.arg);
+        this.#value(op.indices);
+        this.#number(op.axis);
+        this.#define(op.out);
+        return;
       case "loop":
         this.#units.push(KINDS.loop);
         this.#number(op.steps);
         this.#values(op.inits);
         this.#values(op.xs);
         this.block(op.body);
+        for (const {every, offset} of op.records) {
+          this.#number(every);
+          this.#number(offset);
+        }
         for (const out of op.outs) this.#define(out);
         return;
       case "cond":

@@ -6,7 +6,7 @@ import {Builder} from "./builder.js";
 import type {ElementwiseName, ReduceName} from "./opTable.js";
 import {OPS, REDUCTIONS} from "./opTable.js";
 import {showType} from "./print.js";
-import type {Program, TensorType, Value} from "./types.js";
+import type {Program, RecordRule, TensorType, Value} from "./types.js";
 import {DYNAMIC} from "./types.js";
 
 /**
@@ -72,6 +72,14 @@ class Parser {
         const axes = this.#parenthesized(() => Number(this.#next()));
         return [this.#typed(() => this.#builder.reduce(name as ReduceName, arg, axes))];
       }
+      case "take": {
+        const arg = this.#read();
+        this.#expect("at");
+        const indices = this.#read();
+        this.#expect("along");
+        const axis = Number(this.#next());
+        return [this.#typed(() => this.#builder.take(arg, indices, axis))];
+      }
       case "loop":
         return this.#loop();
       case "cond": {
@@ -94,10 +102,17 @@ class Parser {
     const inits = this.#parenthesized(() => this.#read());
     this.#expect("xs");
     const xs = this.#parenthesized(() => this.#read());
+    const records = this.#skip("keep") ? this.#parenthesized(() => this.#rule()) : undefined;
     this.#expect("{");
     const params = this.#params(({dtype, shape}) => this.#builder.value(dtype, shape));
     const body = this.#builder.block(params, () => this.#statements("yield"));
-    return this.#builder.loop({steps, inits, xs, body});
+    return this.#builder.loop({steps, inits, xs, body, records});
+  }
+
+  #rule(): RecordRule {
+    const offset = Number(this.#next());
+    this.#expect("/");
+    return {offset, every: Number(this.#next())};
   }
 
   #block(params: readonly Value[]) {

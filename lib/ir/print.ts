@@ -4,7 +4,7 @@
  *
  *     program (%0: float32[?], %1: float32[4]) {
  *       %2 = constant 0.5 : float32
- *       %3, %4 = loop ? carry (%1) xs (%0) {
+ *       %3, %4 = loop ? carry (%1) xs (%0) keep (0/10) {
  *         (%5: float32[4], %6: float32)
  *         %7 = mul %6, %2 : float32
  *         %8 = add %5, %7 : float32[4]
@@ -13,7 +13,7 @@
  *       return %3, %4
  *     }
  */
-import type {Block, ConstantOp, Op, Program, TensorType, Value} from "./types.js";
+import type {Block, ConstantOp, LoopOp, Op, Program, TensorType, Value} from "./types.js";
 import {DYNAMIC, outsOf} from "./types.js";
 
 /** How a value is called in the text. */
@@ -107,11 +107,19 @@ function right(op: Op, name: Name): string {
       return `${op.op} ${name(op.arg)} : ${showType(op.out)}`;
     case "reduce":
       return `reduce ${op.name} ${name(op.arg)} over (${op.axes.join(", ")}) : ${showType(op.out)}`;
+    case "take":
+      return `take ${name(op.arg)} at ${name(op.indices)} along ${String(op.axis)} : ${showType(op.out)}`;
     case "loop":
-      return `loop ${showLength(op.steps)} carry (${list(op.inits, name)}) xs (${list(op.xs, name)})`;
+      return `loop ${showLength(op.steps)} carry (${list(op.inits, name)}) xs (${list(op.xs, name)})${showRules(op)}`;
     case "cond":
       return `cond ${name(op.pred)}`;
   }
+}
+
+/** Which steps each record keeps, as first/every; nothing where all keep every step. */
+function showRules({records}: LoopOp): string {
+  if (records.every(({every}) => every === 1)) return "";
+  return ` keep (${records.map(({every, offset}) => `${String(offset)}/${String(every)}`).join(", ")})`;
 }
 
 /** The shortest text that reads back as the same float32, int32 or bool. */

@@ -66,9 +66,37 @@ export interface ReduceOp {
 }
 
 /**
+ * The elements of `arg` at `indices`, an int32 vector, along `axis`; an index beyond either end means the element at
+ * that end. `axis` of `arg` is not empty unless `indices` is.
+ */
+export interface TakeOp {
+  readonly op: "take";
+  readonly arg: Value;
+  readonly indices: Value;
+  readonly axis: number;
+  readonly out: Value;
+}
+
+/** Which steps a record keeps: those whose number leaves `offset` when divided by `every`. */
+export interface RecordRule {
+  readonly every: number;
+  readonly offset: number;
+}
+
+/** Every step is kept. */
+export const EVERY_STEP: RecordRule = {every: 1, offset: 0};
+
+/** How many of the steps from `first` to before `end` a record keeps. */
+export function keptSteps({every, offset}: RecordRule, first: number, end: number): number {
+  const below = (step: number): number => Math.floor((step + every - 1 - offset) / every);
+  return below(end) - below(first);
+}
+
+/**
  * `body` run once a step. Its parameters are the carried values, then this step's slice of each of `xs`; its results
  * are the next carried values, then what the step records. `outs` are the last carried values, then the records stacked
- * on a new leading axis. `steps` is DYNAMIC when the length of `xs` decides; `xs` is then not empty.
+ * on a new leading axis, as `records` says for each which steps it keeps. `steps` is DYNAMIC when the length of `xs`
+ * decides; `xs` is then not empty.
  */
 export interface LoopOp {
   readonly op: "loop";
@@ -76,6 +104,7 @@ export interface LoopOp {
   readonly inits: readonly Value[];
   readonly xs: readonly Value[];
   readonly body: Block;
+  readonly records: readonly RecordRule[];
   readonly outs: readonly Value[];
 }
 
@@ -88,7 +117,7 @@ export interface CondOp {
   readonly outs: readonly Value[];
 }
 
-export type Op = ConstantOp | ElementwiseOp | BroadcastOp | ReshapeOp | ReduceOp | LoopOp | CondOp;
+export type Op = ConstantOp | ElementwiseOp | BroadcastOp | ReshapeOp | ReduceOp | TakeOp | LoopOp | CondOp;
 
 /** Operations in order, with what they take and what they give. */
 export interface Block {
@@ -99,6 +128,11 @@ export interface Block {
 
 /** A whole program: a block whose parameters are the program's inputs. */
 export type Program = Block;
+
+/** The leading length of what a loop of `steps` stacks by a rule. */
+export function recordLength(steps: number, rule: RecordRule): number {
+  return steps === DYNAMIC ? DYNAMIC : keptSteps(rule, 0, steps);
+}
 
 /** An array while a program runs: elements in row-major order, and a shape without DYNAMIC. */
 export interface RuntimeArray {
@@ -117,6 +151,8 @@ export function argsOf(op: Op): readonly Value[] {
     case "reshape":
     case "reduce":
       return [op.arg];
+    case "take":
+      return [op.arg, op.indices];
     case "loop":
       return [...op.inits, ...op.xs];
     case "cond":

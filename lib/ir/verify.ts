@@ -4,11 +4,11 @@
  */
 import {InternalError} from "../core/errors.js";
 import type {Shape} from "../core/shape.js";
-import {sameShape, sizeOf} from "../core/shape.js";
+import {sameShape, sizeOf, withLength} from "../core/shape.js";
 import {reduceTakes, resultDType} from "./opTable.js";
 import {showOp, showType} from "./print.js";
-import type {Block, LoopOp, Op, Program, TensorType, Value} from "./types.js";
-import {argsOf, blocksOf, DYNAMIC, outsOf} from "./types.js";
+import type {Block, LoopOp, Op, Program, RecordRule, TensorType, Value} from "./types.js";
+import {argsOf, blocksOf, DYNAMIC, outsOf, recordLength} from "./types.js";
 
 /**
  * Checks a program.
@@ -60,6 +60,16 @@ const RULES: {readonly [K in Op["op"]]: Rule<K>} = {
     return sameType(out, {dtype: arg.dtype, shape}) ? null : `gives ${showType({dtype: arg.dtype, shape})}`;
   },
 
+  take: ({arg, indices, axis, out}) => {
+    if (indices.dtype !== "int32" || indices.shape.length !== 1) return "the indices are not an int32 vector";
+    const length = arg.shape[axis];
+    if (length === undefined) return "there is no such axis";
+    const [count = 0] = indices.shape;
+    if (length === 0 && count > 0) return "takes elements where there are none";
+    const type = {dtype: arg.dtype, shape: withLength(arg.shape, axis, count)};
+    return sameType(out, type) ? null : `gives ${showType(type)}`;
+  },
+
   loop: (op) => {
     const {steps, inits, xs, body, outs} = op;
     const dynamic = steps === DYNAMIC;
@@ -67,7 +77,7 @@ const RULES: {readonly [K in Op["op"]]: Rule<K>} = {
     if (dynamic && xs.length === 0) return "nothing says how many steps there are";
     if (inits.some(isDynamic)) return "carries a value of a length that only a run decides";
     if (xs.some(({shape}) => shape[0] !== steps)) return "a sequence has another length";
-    return compare("parameters", body.params, loopParams(op)) ?? compareLoopResults(op) ?? compareLoopOuts(op, outs);
+    return compare("parameters", body.params, loopParams(op)) ?? compareLoopResults(op) ?? compareRules(op) ?? compareLoopOuts(op, outs);
   },
 
   cond: ({pred, then, otherwise, outs}) => {
@@ -92,9 +102,17 @@ function compareLoopResults({inits, body}: LoopOp): string | null {
   return compare("carried results", body.results.slice(0, inits.length), inits);
 }
 
-function compareLoopOuts({steps, inits, body}: LoopOp, outs: readonly Value[]): string | null {
-  const records = body.results.slice(inits.length).map(({dtype, shape}) => ({dtype, shape: [steps, ...shape]}));
-  return compare("outputs", outs, [...inits, ...records]);
+function compareRules({inits, body, records}: LoopOp): string | null {
+  if (records.length !== body.results.length - inits.length) return "not every record has one rule";
+  return records.every(isRule) ? null : "a record's rule keeps no step";
+}
+
+function compareLoopOuts({steps, inits, body, records}: LoopOp, outs: readonly Value[]): string | null {
+  const stacked = body.results.slice(inits.length).map(({dtype, shape}, i) => ({
+    dtype,
+    shape: [recordLength(steps, records[i] as RecordRule), ...shape],
+  }));
+  return compare("outputs", outs, [...inits, ...stacked]);
 }
 
 /** Says how the types of `values` differ from those expected. */
@@ -109,6 +127,8 @@ const sameType = (a: TensorType, b: TensorType | undefined): boolean =>
   b !== undefined && a.dtype === b.dtype && sameShape(a.shape, b.shape);
 
 const isDynamic = ({shape}: Value): boolean => shape[0] === DYNAMIC;
+
+const isRule = ({every, offset}: RecordRule): boolean => isLength(every) && isLength(offset) && offset < every;
 
 const isLength = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= 0x7fffffff;
 

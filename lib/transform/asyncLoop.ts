@@ -1,14 +1,18 @@
-/** @file forLoop and scan as promises: many short tasks, so that a long run neither freezes a page nor cannot be stopped. */
+/** @file forLoop and scan as promises: many short tasks, here or in workers, that can be watched and stopped. */
+import type {BackendName} from "../backends/backend.js";
+import {usableBackend} from "../backends/choose.js";
 import {ParameterError, TraceError} from "../core/errors.js";
-import {ChunkedRun} from "./chunks.js";
-import {executableOf} from "./compileCache.js";
-import {forLoopRequest, scanRequest, traceLoop} from "./forLoop.js";
+import {nextTask} from "../run/nextTask.js";
+import {LearnedPace} from "../run/pace.js";
+import {whyNoWorkers} from "../run/workers/pool.js";
+import {forLoopRequest, scanRequest} from "./forLoop.js";
 import type {LoopOptions} from "./forLoop.js";
-import {nextTask} from "./nextTask.js";
-import {LearnedPace} from "./pace.js";
-import type {Pace} from "./pace.js";
+import {traceLoop} from "./loopRollout.js";
 import type {LoopRequest} from "./recordLoop.js";
-import {checkFinite, deliver, prepare} from "./rollout.js";
+import {deliver, prepare} from "./rollout.js";
+import {runHere} from "./runHere.js";
+import type {Host} from "./runHere.js";
+import {runInWorkers} from "./runInWorkers.js";
 import {openContext} from "./traceContext.js";
 import type {Slice, Stacked} from "./tree.js";
 
@@ -20,14 +24,12 @@ export interface AsyncLoopOptions extends LoopOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** How long one task may run, in milliseconds; a single step may take longer. Default 8, half a frame. */
   readonly sliceTime?: number;
-}
-
-/** What a run needs of the machine. Tests bring their own clock and chunks. */
-export interface Host {
-  now(): number;
-  nextTask(): Promise<void>;
-  /** @param width how many elements a step works on */
-  pace(width: number): Pace;
+  /**
+   * How many workers may run it, so that this thread stays free; neurons that do not see one another are shared out
+   * among them. The bits are the same. Default 0: it runs on this thread. Where there are no workers it does too, and
+   * `lastRun` says why. Workers are kept for the next run until `releaseWorkers`.
+   */
+  readonly workers?: number;
 }
 
 const HOST: Host = {now: () => performance.now(), nextTask, pace: (width) => new LearnedPace(width)};
@@ -71,43 +73,43 @@ export function scanAsync<C, const X, const O>(
 /** Runs a loop; everything up to the first task happens before it returns. */
 export async function runInTasks(
   request: LoopRequest,
-  {backend: asked, signal, onProgress, sliceTime = 8}: AsyncLoopOptions,
+  options: AsyncLoopOptions,
   host: Host = HOST,
 ): Promise<readonly [carry: unknown, record: unknown]> {
+  const {who} = request;
+  const {backend: asked, signal, sliceTime = 8, workers = 0} = options;
   signal?.throwIfAborted();
   if (!(sliceTime > 0)) {
     throw new ParameterError(
-      `${request.who}: sliceTime is out of range, expected a positive number of milliseconds, got ${String(sliceTime)}`,
+      `${who}: sliceTime is out of range, expected a positive number of milliseconds, got ${String(sliceTime)}`,
     );
   }
+  if (!(Number.isInteger(workers) && workers >= 0)) {
+    throw new ParameterError(`${who}: workers is out of range, expected a whole number, got ${String(workers)}`);
+  }
   const start = performance.now();
-  const rollout = traceLoop(request);
-  const {keyed, inputs, states, outputs, checks} = rollout;
-  const {backend, report} = prepare(rollout, asked, start);
-  const arrays = inputs.map((input) => input.fetch());
-  const run = new ChunkedRun(request.who, keyed.program, arrays, states.length + outputs.leaves.length);
-  const pace = host.pace(run.width);
-  let runTime = 0;
-  do {
-    await host.nextTask();
-    signal?.throwIfAborted();
-    const began = host.now();
-    // another run may have thrown the program out meanwhile
-    const executable = executableOf(keyed, backend, true);
-    let spent = 0;
-    do {
-      const {done, total} = run;
-      const steps = Math.min(pace.next(sliceTime - spent), total - done);
-      checkFinite(checks, run.advance(executable, steps), done);
-      const before = spent;
-      spent = host.now() - began;
-      pace.ran(steps, spent - before);
-    } while (run.done < run.total && spent < sliceTime / 2);
-    runTime += spent;
-    onProgress?.(run.done, run.total);
-    signal?.throwIfAborted();
-  } while (run.done < run.total);
-  return deliver(rollout, run.results, {...report, runTime}) as [unknown, unknown];
+  const traced = traceLoop(request);
+  const {rollout} = traced;
+  const arrays = rollout.inputs.map((input) => input.fetch());
+  const tasks = {...options, sliceTime};
+  const reason = workers > 0 ? await whyNotInWorkers(asked, workers) : null;
+  if (workers > 0 && reason === null) {
+    const {ran, report} = await runInWorkers(who, traced, arrays, tasks, workers, start);
+    return ran.watcher.result(deliver(rollout, ran.results, report));
+  }
+  const prepared = prepare(rollout, asked, start);
+  const {results, watcher, runTime} = await runHere(who, traced, arrays, prepared, tasks, host);
+  const fallbackReason = prepared.report.fallbackReason ?? reason;
+  return watcher.result(deliver(rollout, results, {...prepared.report, fallbackReason, runTime}));
+}
+
+/** Why a run does not go to workers, or null where it does. */
+async function whyNotInWorkers(asked: BackendName | undefined, workers: number): Promise<string | null> {
+  const {backend} = usableBackend(asked);
+  if (backend.name !== "wasm")
+    return `workers: they run wasm, expected that backend, got ${backend.name}; this thread ran`;
+  const reason = await whyNoWorkers(workers);
+  return reason === null ? null : `${reason}; this thread ran instead`;
 }
 
 function refuseInTrace(who: string, sync: string): void {

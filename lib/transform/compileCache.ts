@@ -7,6 +7,7 @@ import {structuralKey} from "../ir/key.js";
 import {optimize} from "../ir/passes/optimize.js";
 import type {Program} from "../ir/types.js";
 import {verify} from "../ir/verify.js";
+import {clearPlans} from "../run/workers/plan.js";
 
 /** How often a program was compiled, and how often a compiled one was found. */
 export interface CompileStats {
@@ -59,4 +60,5 @@ export function compileStats(): CompileStats {
 export function clearCompileCache(): void {
   for (const executable of executables.values()) executable.dispose();
   executables.clear();
+  clearPlans();
 }

@@ -1,9 +1,10 @@
 /** @file Loops over a step function: the whole rollout is traced once and compiled into one program. */
 import type {BackendName} from "../backends/backend.js";
+import {notFiniteError} from "./checkFinite.js";
+import {traceLoop, Watcher} from "./loopRollout.js";
 import {recordLoop} from "./recordLoop.js";
 import type {LoopRequest} from "./recordLoop.js";
-import {runRollout, traceRollout} from "./rollout.js";
-import type {Rollout} from "./rollout.js";
+import {runRollout} from "./rollout.js";
 import {openContext} from "./traceContext.js";
 import type {Slice, Stacked} from "./tree.js";
 
@@ -68,19 +69,21 @@ export function scanRequest<C, X, O>(
   return {who, step: (carry, x) => step(carry as Stacked<C>, x as Slice<X>), init, xs, recordStates, outermost: true};
 }
 
-/** Traces a loop as a program of its own; the value of the rollout is [the last carried value, the record]. */
-export function traceLoop(request: LoopRequest): Rollout {
-  return traceRollout(request.who, (context) => {
-    const {carry, record, stateRecords} = recordLoop(context, request);
-    return {value: [carry, record], checks: stateRecords};
-  });
-}
-
 /** Runs a loop at once, or records it where a trace is open (the outermost loop's options hold then). */
 function loop(request: LoopRequest, options: LoopOptions): {carry: unknown; record: unknown} {
   const outer = openContext();
-  if (outer !== null) return recordLoop(outer, {...request, recordStates: false, outermost: false});
+  if (outer !== null) {
+    const inner = recordLoop(outer, {...request, recordStates: false, outermost: false});
+    const {carry, carried, stacks, steps, records} = inner;
+    return {carry, record: records.result(carried, stacks, steps, [])};
+  }
   const start = performance.now();
-  const [carry, record] = runRollout(traceLoop(request), options.backend, start) as [unknown, unknown];
+  const traced = traceLoop(request);
+  const watcher = new Watcher(traced);
+  const value = runRollout(traced.rollout, options.backend, start, (results) => {
+    watcher.look(results, 0);
+    if (watcher.found !== null) throw notFiniteError(watcher.found);
+  });
+  const [carry, record] = watcher.result(value);
   return {carry, record};
 }

@@ -1,13 +1,16 @@
 /** @file What `forLoop` would compile, as text and numbers: for people who want to see it. Nothing runs. */
-import {wasmBackend} from "../backends/wasm/wasmBackend.js";
+import {listing} from "../backends/wasm/listing.js";
 import {lower} from "../backends/wasm/lower.js";
+import {wasmBackend} from "../backends/wasm/wasmBackend.js";
 import {TraceError} from "../core/errors.js";
 import {optimize} from "../ir/passes/optimize.js";
 import {print} from "../ir/print.js";
 import type {Block, Program} from "../ir/types.js";
 import {blocksOf} from "../ir/types.js";
 import {verify} from "../ir/verify.js";
-import {forLoopRequest, traceLoop} from "./forLoop.js";
+import {keyed} from "./compileCache.js";
+import {forLoopRequest} from "./forLoop.js";
+import {traceLoop} from "./loopRollout.js";
 import {openContext} from "./traceContext.js";
 import type {Slice} from "./tree.js";
 
@@ -28,12 +31,21 @@ export interface InspectedPass {
   readonly operations: OperationCounts;
 }
 
-/** What compiling a loop took, each part by itself. Milliseconds, measured once. */
+/**
+ * What the first call of a loop takes before it runs, each part by itself. Milliseconds, measured once; `timeSplit`
+ * measures the parts of a repeated call, which are the first two, a look-up and the run.
+ */
 export interface CompileTimes {
-  /** Calling the step once, and making the key. Every call of `forLoop` does this; the rest only the first. */
+  /** Calling the step once, with stand-ins, and recording what it does. */
   readonly trace: number;
-  /** Verifying the program and all passes. */
+  /** Making the key of the program's structure. */
+  readonly key: number;
+  /** Checking that the trace is a program that keeps every rule. */
+  readonly verify: number;
+  /** All passes. */
   readonly optimize: number;
+  /** Each pass, by its name. */
+  readonly passes: Readonly<Record<string, number>>;
   /** Writing the bytes of the WebAssembly module. */
   readonly lower: number;
   /** The engine's compilation of the module; null where there is no WebAssembly with SIMD. */
@@ -52,6 +64,11 @@ export interface Inspection {
   readonly passes: readonly InspectedPass[];
   /** Size of the WebAssembly module in bytes. */
   readonly moduleBytes: number;
+  /**
+   * The WebAssembly module as text, a statement a line. Written when it is first read. Functions are `$f0`, `$f1`, ...,
+   * locals `$0`, `$1`, ...; an assembler takes the text back to the same bytes.
+   */
+  readonly listing: string;
   readonly times: CompileTimes;
 }
 
@@ -73,23 +90,49 @@ export function inspect<const X, const O>(step: (x: Slice<X>) => O, xs: X): Insp
       "inspect the loop from outside",
     );
   }
-  const start = performance.now();
-  const {key, program} = traceLoop(forLoopRequest("inspect", step, xs, {})).keyed;
-  const traced = performance.now();
+  const watch = new StopWatch();
+  const {key, program} = traceLoop(forLoopRequest("inspect", step, xs, {})).rollout.keyed;
+  const traced = watch.lap();
+  // tracing makes the key itself; made again, it is timed
+  keyed(program);
+  const keyTime = watch.lap();
   verify(program);
-  const after: [name: string, program: Program][] = [];
-  const optimized = optimize(program, (name, result) => after.push([name, result]));
-  const passed = performance.now();
+  const verified = watch.lap();
+  const after: {name: string; program: Program; time: number}[] = [];
+  const optimized = optimize(program, (name, result) => after.push({name, program: result, time: watch.lap()}));
   const {bytes} = lower(optimized);
-  const lowered = performance.now();
+  const lowered = watch.lap();
+  let text: string | null = null;
   return {
     key: digest(key),
     trace: print(program),
     operations: count(program),
-    passes: after.map(([name, result]) => ({name, program: print(result), operations: count(result)})),
+    passes: after.map(({name, program}) => ({name, program: print(program), operations: count(program)})),
     moduleBytes: bytes.length,
-    times: {trace: traced - start, optimize: passed - traced, lower: lowered - passed, compile: compileTime(bytes)},
+    get listing() {
+      return (text ??= listing(bytes));
+    },
+    times: {
+      trace: Math.max(0, traced - keyTime),
+      key: keyTime,
+      verify: verified,
+      optimize: after.reduce((sum, {time}) => sum + time, 0),
+      passes: Object.fromEntries(after.map(({name, time}) => [name, time])),
+      lower: lowered,
+      compile: compileTime(bytes),
+    },
   };
+}
+
+/** Gives the time since it was last asked, in milliseconds. */
+class StopWatch {
+  #last = performance.now();
+
+  lap(): number {
+    const before = this.#last;
+    this.#last = performance.now();
+    return this.#last - before;
+  }
 }
 
 function compileTime(bytes: Uint8Array<ArrayBuffer>): number | null {

@@ -75,7 +75,7 @@ function trace(f: (...args: readonly unknown[]) => unknown, flat: Flat): Remembe
       const input = context.recorder.input(leaf.value, () => slots.args[i]?.value as NDArray);
       return context.traced(input, leaf);
     });
-    return {value: f(...(flat.rebuild(traced) as readonly unknown[])), checks: []};
+    return {value: f(...(flat.rebuild(traced) as readonly unknown[])), looked: []};
   });
   return {rollout, stateTypes: rollout.stateInputs, slots};
 }

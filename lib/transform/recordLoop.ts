@@ -3,10 +3,12 @@ import {NDArray} from "../array/ndarray.js";
 import {ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
 import {withTrace} from "../core/openTrace.js";
 import {sameShape, showArrayType, showShape} from "../core/shape.js";
-import type {Block, Value} from "../ir/types.js";
+import {EVERY_STEP} from "../ir/types.js";
+import type {Block, RecordRule, Value} from "../ir/types.js";
 import type {State} from "../state/state.js";
 import {describe, kindOf, type Quantity} from "../units/quantity.js";
 import {describeUnit} from "../units/unit.js";
+import {Records} from "./records.js";
 import type {StateEntry, TraceContext} from "./traceContext.js";
 import {valueIn} from "./traceContext.js";
 import type {Flat} from "./tree.js";
@@ -27,7 +29,11 @@ export interface LoopRequest {
 /** What a recorded loop gives, as values of the context it was recorded in. */
 export interface LoopOutcome {
   readonly carry: unknown;
-  readonly record: unknown;
+  readonly steps: number;
+  readonly records: Records;
+  /** What the records carried to the end, and what they stacked. */
+  readonly carried: readonly Quantity[];
+  readonly stacks: readonly Quantity[];
   /** With `recordStates`: the name and the stacked values of each state. */
   readonly stateRecords: readonly (readonly [name: string, values: Quantity])[];
 }
@@ -40,13 +46,14 @@ export function recordLoop(context: TraceContext, request: LoopRequest): LoopOut
   const steps = stepCount(xs, request.who);
   const enter = request.outermost ? inputOf : valueIn;
   const sequences = onceEach(xs.leaves, (leaf) => enter(context, leaf));
-  const {block, states, record, checked} = recordBody(context, request, init, xs);
+  const {block, states, records, rules, stacked, checked} = recordBody(context, request, init, xs);
   const inits = [
     ...init.leaves.map((leaf) => enter(context, leaf)),
     ...states.map(([, entry]) => valueIn(context, entry.initial)),
+    ...records.init.map((first) => enter(context, first)),
   ];
 
-  const outs = builder.loop({steps, inits, xs: sequences, body: block}).values();
+  const outs = builder.loop({steps, inits, xs: sequences, body: block, records: rules}).values();
   const take = (likes: readonly Quantity[]): Quantity[] =>
     likes.map((like) => context.traced(outs.next().value as Value, like));
   const carry = init.rebuild(take(init.leaves));
@@ -54,9 +61,11 @@ export function recordLoop(context: TraceContext, request: LoopRequest): LoopOut
   states.forEach(([state, entry], i) => {
     if (entry.written) context.writeState(state, finals[i] as Quantity, state.peek());
   });
-  const recorded = record.rebuild(take(record.leaves));
+  const carried = take(records.init);
+  const stacks = take(stacked);
   const values = take(checked.map(([, entry]) => entry.current));
-  return {carry, record: recorded, stateRecords: checked.map(([state], i) => [nameOf(state), values[i] as Quantity])};
+  const stateRecords = checked.map(([state], i) => [nameOf(state), values[i] as Quantity] as const);
+  return {carry, steps, records, carried, stacks, stateRecords};
 }
 
 /** An input that stands for these numbers here alone, whatever else uses them: a run in chunks gives it others. */
@@ -79,7 +88,10 @@ interface RecordedBody {
   readonly block: Block;
   /** The carried states, in the order of the body's parameters. */
   readonly states: readonly (readonly [State, StateEntry])[];
-  readonly record: Flat;
+  readonly records: Records;
+  /** What the records stack, and by which rules; then come those checked, every step. */
+  readonly stacked: readonly Quantity[];
+  readonly rules: readonly RecordRule[];
   readonly checked: readonly (readonly [State, StateEntry])[];
 }
 
@@ -88,13 +100,14 @@ function recordBody(context: TraceContext, request: LoopRequest, init: Flat, xs:
   const {recorder} = context;
   return recorder.inScope(() => {
     const level = context.inner("loop");
-    const carries = init.leaves.map((leaf) => recorder.builder.value(leaf.dtype, leaf.shape));
+    const paramFor = ({dtype, shape}: Quantity): Value => recorder.builder.value(dtype, shape);
+    const carries = init.leaves.map(paramFor);
     const slices = xs.leaves.map((leaf) => recorder.builder.value(leaf.dtype, leaf.shape.slice(1)));
     const asTraced = (values: readonly Value[], flat: Flat): unknown =>
       flat.rebuild(values.map((value, i) => level.traced(value, flat.leaves[i] as Quantity)));
-    let parts: Omit<RecordedBody, "block"> | undefined;
+    let parts: (Omit<RecordedBody, "block"> & {readonly counters: readonly Value[]}) | undefined;
     const block = recorder.builder.block([], () => {
-      const [next, recorded] = withTrace(level, () =>
+      const [next, returned] = withTrace(level, () =>
         pair(request.step(asTraced(carries, init), asTraced(slices, xs)), who),
       );
       const states = [...level.states].filter(([, entry]) => !entry.born);
@@ -104,21 +117,26 @@ function recordBody(context: TraceContext, request: LoopRequest, init: Flat, xs:
           `${who}: the carried value changed its form in the step, expected ${init.form}, got ${carried.form}`,
         );
       }
-      const record = flatten(recorded, who);
+      const records = new Records(returned, who, request.outermost);
+      const counters = records.init.map(paramFor);
+      const {next: counted, stacks} = withTrace(level, () =>
+        records.step(counters.map((value, i) => level.traced(value, records.init[i] as Quantity))),
+      );
       const checked = request.recordStates ? states.filter(([, entry]) => entry.written) : [];
-      parts = {states, record, checked};
+      const rules = [...stacks.map(({rule}) => rule), ...checked.map(() => EVERY_STEP)];
+      parts = {states, records, stacked: stacks.map(({value}) => value), rules, checked, counters};
       return [
         ...carried.leaves.map((leaf, i) =>
           carriedValue(level, who, "the carried value", leaf, init.leaves[i] as Quantity),
         ),
         ...states.map(([state, entry]) => carriedValue(level, who, nameOf(state), entry.current, entry.initial)),
-        ...record.leaves.map((leaf) => valueIn(level, leaf)),
+        ...[...counted, ...parts.stacked].map((value) => valueIn(level, value)),
         ...checked.map(([, entry]) => valueIn(level, entry.current)),
       ];
     });
-    const {states, record, checked} = parts as Omit<RecordedBody, "block">;
-    const params = [...carries, ...states.map(([, entry]) => entry.carry as Value), ...slices];
-    return {block: {...block, params}, states, record, checked};
+    const {counters, ...body} = parts as NonNullable<typeof parts>;
+    const params = [...carries, ...body.states.map(([, entry]) => entry.carry as Value), ...counters, ...slices];
+    return {...body, block: {...block, params}};
   });
 }
 

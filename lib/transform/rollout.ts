@@ -3,7 +3,6 @@ import {NDArray} from "../array/ndarray.js";
 import type {Input} from "../array/recorder.js";
 import type {Backend, BackendName, Executable} from "../backends/backend.js";
 import {usableBackend} from "../backends/choose.js";
-import {NotFiniteError} from "../core/errors.js";
 import {withTrace} from "../core/openTrace.js";
 import type {RuntimeArray} from "../ir/types.js";
 import type {State} from "../state/state.js";
@@ -24,17 +23,16 @@ export interface Rollout {
   readonly states: readonly State[];
   /** The states that are read, with what they were. */
   readonly stateInputs: readonly (readonly [State, Quantity])[];
-  /** What each result is: the written states, what the function gave, then what is only checked. */
+  /** What the first results are: the written states, then what the function gave. The rest is only looked at. */
   readonly likes: readonly Quantity[];
   readonly outputs: Flat;
-  readonly checks: readonly string[];
   readonly environReads: readonly EnvironRead[];
 }
 
-/** What a traced function gives: its value, and arrays to check for numbers that are not finite, by name. */
+/** What a traced function gives: its value, and arrays that a run looks at and does not keep. */
 export interface Traceable {
   readonly value: unknown;
-  readonly checks: readonly (readonly [name: string, values: Quantity])[];
+  readonly looked: readonly Quantity[];
 }
 
 /** What the last run did. Times in milliseconds. */
@@ -42,11 +40,16 @@ export interface RunReport {
   readonly backend: BackendName;
   /** Why another backend than the one asked for ran, or null. */
   readonly fallbackReason: string | null;
+  /** How many workers ran it; 0 is this thread. */
+  readonly workers: number;
   /** Whether the run had to compile. */
   readonly compiled: boolean;
   /** Tracing and finding or compiling the program (nothing but the lookup for a repeated call under `jit`). */
   readonly prepareTime: number;
-  /** Running it: binding the inputs, the loop, copying the results. Of an asynchronous run, all its tasks together. */
+  /**
+   * Running it: binding the inputs, the loop, copying the results. Of an asynchronous run, all its tasks together; of
+   * one in workers, until all had ended.
+   */
   readonly runTime: number;
 }
 
@@ -61,15 +64,11 @@ export function lastRun(): RunReport | null {
 export function traceRollout(who: string, body: (context: TraceContext) => Traceable): Rollout {
   const context = TraceContext.program();
   try {
-    const {value, checks} = withTrace(context, () => body(context));
+    const {value, looked} = withTrace(context, () => body(context));
     const written = context.written();
     const outputs = flatten(value, who);
-    const likes = [
-      ...written.map(([, entry]) => entry.current),
-      ...outputs.leaves,
-      ...checks.map(([, values]) => values),
-    ];
-    const program = context.recorder.builder.finish(likes.map((q) => valueIn(context, q)));
+    const likes = [...written.map(([, entry]) => entry.current), ...outputs.leaves];
+    const program = context.recorder.builder.finish([...likes, ...looked].map((q) => valueIn(context, q)));
     return {
       keyed: keyed(dynamicSteps(program)),
       inputs: context.recorder.inputs,
@@ -79,7 +78,6 @@ export function traceRollout(who: string, body: (context: TraceContext) => Trace
         .map(([state, entry]) => [state, entry.initial]),
       likes,
       outputs,
-      checks: checks.map(([name]) => name),
       environReads: context.environReads,
     };
   } finally {
@@ -103,50 +101,33 @@ export function prepare(rollout: Rollout, asked: BackendName | undefined, start:
   return {
     backend,
     executable,
-    report: {backend: backend.name, fallbackReason, compiled, prepareTime: performance.now() - start},
+    report: {backend: backend.name, fallbackReason, workers: 0, compiled, prepareTime: performance.now() - start},
   };
 }
 
-/** Runs a traced function. States change only when everything went well. */
-export function runRollout(rollout: Rollout, asked: BackendName | undefined, start: number): unknown {
+/** Runs a traced function. `look` sees the results that are not kept. States change only when everything went well. */
+export function runRollout(
+  rollout: Rollout,
+  asked: BackendName | undefined,
+  start: number,
+  look?: (results: readonly RuntimeArray[]) => void,
+): unknown {
   const prepared = prepare(rollout, asked, start);
   const began = performance.now();
   const arrays = prepared.executable.run(rollout.inputs.map((input) => input.fetch()));
-  report = {...prepared.report, runTime: performance.now() - began};
-  checkFinite(rollout.checks, arrays.slice(rollout.likes.length - rollout.checks.length), 0);
-  return deliver(rollout, arrays, report);
+  const done = {...prepared.report, runTime: performance.now() - began};
+  look?.(arrays.slice(rollout.likes.length));
+  return deliver(rollout, arrays, done);
 }
 
 /** Puts the results of a run where they belong, and gives the value of the function. */
 export function deliver(rollout: Rollout, results: readonly RuntimeArray[], done: RunReport): unknown {
   report = done;
   const {states, outputs, likes} = rollout;
-  const quantities = results.slice(0, states.length + outputs.leaves.length).map(({data, shape}, i) => {
-    const like = likes[i] as Quantity;
+  const quantities = likes.map((like, i) => {
+    const {data, shape} = results[i] as RuntimeArray;
     return new Quantity(new NDArray(data, shape, like.dtype), like.unit);
   });
   states.forEach((state, i) => state.restore(quantities[i] as Quantity));
   return outputs.rebuild(quantities.slice(states.length));
-}
-
-/**
- * Looks through the values of each state, one row a step, of which the first is step `from`.
- * @throws NotFiniteError naming the state, the lane and the step of the earliest value that is not finite.
- */
-export function checkFinite(names: readonly string[], records: readonly RuntimeArray[], from: number): void {
-  let earliest: {name: string; step: number; lane: number; value: number} | null = null;
-  for (const [i, {data, shape}] of records.entries()) {
-    const at = data.findIndex((x) => !Number.isFinite(x));
-    if (at < 0) continue;
-    const lanes = data.length / (shape[0] ?? 1);
-    const step = Math.floor(at / lanes);
-    if (earliest !== null && earliest.step <= step) continue;
-    earliest = {name: names[i] ?? "", step, lane: at % lanes, value: data[at] ?? NaN};
-  }
-  if (earliest === null) return;
-  const {name, step, lane, value} = earliest;
-  throw new NotFiniteError(
-    `checkFinite: state ${name} is not finite, expected finite numbers, got ${String(value)} in lane ${String(lane)} at step ${String(from + step)}`,
-    "look at that lane's parameters and input; a smaller dt may help",
-  );
 }

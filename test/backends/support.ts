@@ -52,10 +52,10 @@ export function floats(data: readonly number[], shape: Shape = [data.length]): R
 }
 
 /** Runs a program by both backends, expects the same bits, gives the result. */
-export function expectSameBits(program: Program, inputs: readonly RuntimeArray[]): RuntimeArray[] {
+export function expectSameBits(program: Program, inputs: readonly RuntimeArray[], firstStep = 0): RuntimeArray[] {
   const executable = wasmBackend.compile(program);
-  const results = executable.run(inputs);
+  const results = executable.run(inputs, {firstStep});
   executable.dispose();
-  expect(firstDifference(results, interpret(program, inputs))).toBeNull();
+  expect(firstDifference(results, interpret(program, inputs, firstStep))).toBeNull();
   return results;
 }

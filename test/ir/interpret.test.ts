@@ -171,6 +171,22 @@ describe("interpret: shapes", () => {
   });
 });
 
+describe("interpret: take", () => {
+  test("take: gives the elements along an axis, in the order asked for", () => {
+    const text = `program (%0: float32[2, 3], %1: int32[4]) {
+      %2 = take %0 at %1 along 1 : float32[2, 4]
+      return %2
+    }`;
+    const taken = run(text, f32([1, 2, 3, 4, 5, 6], [2, 3]), i32([2, 0, 2, 1]));
+    expect(taken).toEqual([f32([3, 1, 3, 2, 6, 4, 6, 5], [2, 4])]);
+  });
+
+  test("take: an index beyond an end means the element at that end", () => {
+    const text = "program (%0: int32[3, 2], %1: int32[2]) { %2 = take %0 at %1 along 0 : int32[2, 2] return %2 }";
+    expect(values(run(text, i32([1, 2, 3, 4, 5, 6], [3, 2]), i32([-7, 3])))).toEqual([[1, 2, 5, 6]]);
+  });
+});
+
 describe("interpret: blocks", () => {
   const cumulative = (steps: string): string => `program (%0: float32, %1: float32[${steps}]) {
     %2, %3 = loop ${steps} carry (%0) xs (%1) {
@@ -191,6 +207,24 @@ describe("interpret: blocks", () => {
     const [last, record] = run(cumulative("?"), f32([1], []), f32(new Array<number>(n).fill(1)));
     expect(last?.data[0]).toBe(1 + n);
     expect(record).toEqual(f32(Array.from({length: n}, (_, i) => i + 1)));
+  });
+
+  const strided = parse(`program (%0: int32[?]) {
+    %1, %2, %3 = loop ? carry () xs (%0) keep (0/3, 2/3, 0/1) {
+      (%4: int32)
+      yield %4, %4, %4
+    }
+    return %1, %2, %3
+  }`);
+
+  test.each([
+    [7, 0, [0, 3, 6], [2, 5]],
+    [2, 0, [0], []],
+    [0, 0, [], []],
+    [4, 5, [6], [5, 8]],
+  ])("loop: of %d steps from step %d keeps the rows that rules say", (steps, firstStep, first, last) => {
+    const numbers = Array.from({length: steps}, (_, i) => firstStep + i);
+    expect(values(interpret(strided, [i32(numbers)], firstStep))).toEqual([first, last, numbers]);
   });
 
   test("loop: slices sequences of arrays, and reads values around it", () => {

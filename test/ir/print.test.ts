@@ -89,7 +89,23 @@ test("showOp: names values by their own ids, and leaves blocks out", () => {
   expect(showOp({op: "reduce", name: "sum", axes: [0], arg: value, out: {...value, id: 3, shape: []}})).toBe(
     "%3 = reduce sum %70 over (0) : float32",
   );
-  expect(showOp({op: "loop", steps: DYNAMIC, inits: [], xs: [value], body, outs: []})).toBe("loop ? carry () xs (%70)");
+  expect(showOp({op: "loop", steps: DYNAMIC, inits: [], xs: [value], body, records: [], outs: []})).toBe(
+    "loop ? carry () xs (%70)",
+  );
+});
+
+test("print: says which steps records keep, and where takes take", () => {
+  const text = [
+    "program (%0: float32[?, 2, 3], %1: int32[2]) {",
+    "  %2, %3, %4 = loop ? carry () xs (%0) keep (0/1, 9/10, 0/3) {",
+    "    (%5: float32[2, 3])",
+    "    %6 = take %5 at %1 along 1 : float32[2, 2]",
+    "    yield %5, %6, %6",
+    "  }",
+    "  return %2, %3, %4",
+    "}",
+  ].join("\n");
+  expect(print(parse(text))).toBe(text);
 });
 
 test("parse(print(p)): is p but for its ids", () => {

@@ -12,8 +12,8 @@ import {Builder} from "../../lib/ir/builder.js";
 import type {ElementwiseName, ReduceName} from "../../lib/ir/opTable.js";
 import {isFunction, OPS} from "../../lib/ir/opTable.js";
 import {print} from "../../lib/ir/print.js";
-import type {Block, Program, RuntimeArray, TensorType, Value} from "../../lib/ir/types.js";
-import {DYNAMIC} from "../../lib/ir/types.js";
+import type {Block, Program, RecordRule, RuntimeArray, TensorType, Value} from "../../lib/ir/types.js";
+import {DYNAMIC, EVERY_STEP} from "../../lib/ir/types.js";
 
 /** What random programs may contain; everything unless said. */
 export interface RandomProgramOptions {
@@ -31,6 +31,8 @@ export interface RandomProgramOptions {
 export interface ProgramWithInputs {
   readonly program: Program;
   readonly inputs: readonly RuntimeArray[];
+  /** The number of the first step to run it with. */
+  readonly firstStep: number;
 }
 
 const SHAPES: readonly Shape[] = [[], [4], [1], [3], [5], [2, 3], [16], [17], [2, 2], [1, 3], [2, 1], [6]];
@@ -62,10 +64,11 @@ class Author {
   readonly #shapes: readonly Shape[];
   readonly #names: readonly ElementwiseName[];
   readonly #blocks: boolean;
-  /** Values in reach; those with a DYNAMIC length apart, with which of two lengths it is. */
+  /** Values in reach; those with a DYNAMIC length apart, with which length it is: one of the inputs', or its own. */
   #pool: Value[] = [];
   #sequences: {value: Value; group: number}[] = [];
   readonly #inputs: {value: Value; group: number}[] = [];
+  #groups = 2;
 
   constructor(seed: number, ops: number, options: RandomProgramOptions) {
     this.#random = seed;
@@ -85,9 +88,10 @@ class Author {
     ]);
     const lengths = [this.#choose(6), this.#choose(4)];
     const inputs = this.#inputs.map(({value, group}) => this.#array(value, lengths[group] ?? 0));
+    const firstStep = this.#one([0, 0, 1, 2, 7, 0x7fffffff]);
     const show = (): string =>
-      `${print(program)}\ninputs ${inputs.map(({data, shape}) => `[${shape.join()}]:(${data.join()})`).join(" ")}`;
-    return {program, inputs, [fc.toStringMethod]: show};
+      `${print(program)}\nfirst step ${String(firstStep)}\ninputs ${inputs.map(({data, shape}) => `[${shape.join()}]:(${data.join()})`).join(" ")}`;
+    return {program, inputs, firstStep, [fc.toStringMethod]: show};
   }
 
   /** The next decision, below `n`. */
@@ -165,7 +169,7 @@ class Author {
 
   #op(depth: number): void {
     this.#opsLeft--;
-    switch (this.#choose(this.#blocks && depth < MAX_DEPTH ? 16 : 13)) {
+    switch (this.#choose(this.#blocks && depth < MAX_DEPTH ? 17 : 14)) {
       case 10:
         return this.#broadcast();
       case 11:
@@ -173,9 +177,11 @@ class Author {
       case 12:
         return this.#reduce();
       case 13:
+        return this.#take();
       case 14:
-        return this.#loop(depth);
       case 15:
+        return this.#loop(depth);
+      case 16:
         return this.#cond(depth);
       default:
         return this.#elementwise();
@@ -245,9 +251,27 @@ class Author {
     this.#pool.push(this.#builder.reduce(this.#one(names), arg, axes));
   }
 
+  #take(): void {
+    const arg = this.#recent();
+    const axes = arg.shape.map((_, axis) => axis).filter((axis) => (arg.shape[axis] ?? 0) > 0);
+    const indices = this.#pool.filter(({dtype, shape}) => dtype === "int32" && shape.length === 1);
+    if (axes.length === 0) return;
+    const known = indices.length > 0 && this.#choose(2) === 0;
+    const from = known ? this.#one(indices) : this.#input({dtype: "int32", shape: [this.#one([3, 1, 4, 6, 0])]});
+    this.#pool.push(this.#builder.take(arg, from, this.#one(axes)));
+  }
+
+  #rule(): RecordRule {
+    if (this.#choose(2) === 0) return EVERY_STEP;
+    const every = this.#one([2, 3, 1, 5, 0x7fffffff]);
+    return {every, offset: this.#choose(every)};
+  }
+
   #loop(depth: number): void {
     const dynamic = this.#choose(2) === 1;
-    const group = this.#choose(2);
+    // a length of its own is that of what some loop keeps
+    const own = this.#sequences.filter(({group}) => group >= 2);
+    const group = own.length > 0 && this.#choose(3) === 0 ? this.#one(own).group : this.#choose(2);
     const steps = dynamic ? DYNAMIC : this.#one([3, 1, 2, 0, 5]);
     const inits = Array.from({length: this.#choose(4)}, () => this.#recent());
     const xs = Array.from({length: dynamic ? 1 + this.#choose(2) : this.#choose(3)}, () =>
@@ -261,9 +285,11 @@ class Author {
       ...inits.map(({dtype, shape}) => this.#pick(dtype, shape)),
       ...Array.from({length: this.#choose(3)}, () => this.#recent()),
     ]);
-    const outs = this.#builder.loop({steps, inits, xs, body});
-    outs.forEach((value) => {
-      if (value.shape[0] === DYNAMIC) this.#sequences.push({value, group});
+    const records = body.results.slice(inits.length).map(() => this.#rule());
+    const outs = this.#builder.loop({steps, inits, xs, body, records});
+    outs.forEach((value, i) => {
+      const every = records[i - inits.length]?.every ?? 1;
+      if (value.shape[0] === DYNAMIC) this.#sequences.push({value, group: every === 1 ? group : this.#groups++});
       else this.#pool.push(value);
     });
   }
@@ -274,7 +300,7 @@ class Author {
       steps === DYNAMIC
         ? this.#sequences.filter((each) => each.group === group).map(({value}) => value)
         : this.#pool.filter(({shape}) => shape[0] === steps);
-    if (known.length > 0 && this.#choose(2) === 0) return this.#one(known);
+    if (known.length > 0 && (group >= 2 || this.#choose(2) === 0)) return this.#one(known);
     const {dtype, shape} = this.#type();
     return this.#input({dtype, shape: [steps, ...shape]}, group);
   }

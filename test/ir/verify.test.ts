@@ -3,7 +3,7 @@ import {describe, expect, test} from "vitest";
 import {InternalError} from "../../lib/core/errors.js";
 import {Builder} from "../../lib/ir/builder.js";
 import type {Block, LoopOp, Op, Program, Value} from "../../lib/ir/types.js";
-import {DYNAMIC} from "../../lib/ir/types.js";
+import {DYNAMIC, EVERY_STEP} from "../../lib/ir/types.js";
 import {verify} from "../../lib/ir/verify.js";
 import {randomProgram} from "./randomProgram.js";
 
@@ -30,6 +30,7 @@ function sumLoop(changes: Partial<LoopOp> = {}, n = DYNAMIC): Program {
     inits: [float(0, 4)],
     xs: [float(1, n, 4)],
     body,
+    records: [EVERY_STEP],
     outs: [float(5, 4), float(6, n, 4)],
     ...changes,
   };
@@ -175,7 +176,7 @@ const rejected: Record<string, [program: Program, message: string]> = {
   "a loop over a scalar": [
     block(
       [float(0)],
-      [{op: "loop", steps: 1, inits: [], xs: [float(0)], body: block([float(1)], [], []), outs: []}],
+      [{op: "loop", steps: 1, inits: [], xs: [float(0)], body: block([float(1)], [], []), records: [], outs: []}],
       [],
     ),
     "a sequence has another length",
@@ -183,6 +184,32 @@ const rejected: Record<string, [program: Program, message: string]> = {
   "a body that takes too little": [
     sumLoop({body: block([float(2, 4)], [], [float(2, 4), float(2, 4)])}),
     "parameters are (float32[4]), expected (float32[4], float32[4])",
+  ],
+  "a record without a rule": [sumLoop({records: []}), "not every record has one rule"],
+  "a record whose rule keeps no step": [sumLoop({records: [{every: 2, offset: 2}]}), "a record's rule keeps no step"],
+  "a record of fewer rows than its rule keeps": [
+    sumLoop({records: [{every: 2, offset: 1}], outs: [float(5, 4), float(6, 3, 4)], steps: 3, xs: [float(1, 3, 4)]}, 3),
+    "outputs are (float32[4], float32[3, 4]), expected (float32[4], float32[1, 4])",
+  ],
+  "a take by floats": [
+    block([a, float(1, 2)], [{op: "take", arg: a, indices: float(1, 2), axis: 0, out: float(2, 2)}], []),
+    "the indices are not an int32 vector",
+  ],
+  "a take along an axis that is not there": [
+    block([a, int(1, 2)], [{op: "take", arg: a, indices: int(1, 2), axis: 1, out: float(2, 2)}], []),
+    "there is no such axis",
+  ],
+  "a take from nothing": [
+    block(
+      [float(0, 0), int(1, 2)],
+      [{op: "take", arg: float(0, 0), indices: int(1, 2), axis: 0, out: float(2, 2)}],
+      [],
+    ),
+    "takes elements where there are none",
+  ],
+  "a take of another length": [
+    block([a, int(1, 2)], [{op: "take", arg: a, indices: int(1, 2), axis: 0, out: float(2, 3)}], []),
+    "gives float32[2]",
   ],
   "a body that yields too little": [
     sumLoop({body: block([float(2, 4), float(3, 4)], [], [])}),

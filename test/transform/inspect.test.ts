@@ -20,6 +20,7 @@ import {
 } from "spikeloop";
 import type {Quantity, Time} from "spikeloop";
 import {expect, test} from "vitest";
+import {listing} from "../../lib/backends/wasm/listing.js";
 import {lower} from "../../lib/backends/wasm/lower.js";
 import {optimize} from "../../lib/ir/passes/optimize.js";
 import {parse} from "../../lib/ir/parse.js";
@@ -103,9 +104,19 @@ test("the key changes with the model, the reset rule and the size", () => {
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{16}$/);
 });
 
-test("times: each part took some time and no part is negative", () => {
-  const {trace, optimize: passes, lower: lowered, compile} = inspected().times;
-  for (const time of [trace, passes, lowered, compile]) expect(time).toBeGreaterThan(0);
+test("listing is the text of the module that is compiled, with its size", () => {
+  const {passes, moduleBytes, listing: text} = inspected();
+  expect(text).toBe(listing(lower(parse(passes.at(-1)?.program ?? "")).bytes));
+  expect(text).toContain(`(module ;; ${String(moduleBytes)} bytes`);
+  expect(text).toMatch(/f32x4\.div local\.set \$\d+\n/);
+});
+
+test("times: each part took some time, no part is negative, and the passes come to their whole", () => {
+  const {trace, key, verify, optimize: all, passes, lower: lowered, compile} = inspected().times;
+  for (const time of [verify, all, lowered, compile]) expect(time).toBeGreaterThan(0);
+  for (const time of [trace, key, ...Object.values(passes)]) expect(time).toBeGreaterThanOrEqual(0);
+  expect(Object.keys(passes)).toEqual(inspected().passes.map(({name}) => name));
+  expect(Object.values(passes).reduce((sum, time) => sum + time, 0)).toBeCloseTo(all, 9);
 });
 
 test("inspect inside a trace throws TraceError, and what the step throws comes through", () => {

@@ -4,7 +4,8 @@
  * several vectors are worked on side by side.
  */
 import {sizeOf} from "../../core/shape.js";
-import type {LoopOp, Value} from "../../ir/types.js";
+import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
+import {EVERY_STEP} from "../../ir/types.js";
 import {FunctionCode} from "./functionCode.js";
 import type {Local} from "./functionCode.js";
 import type {LaneOp} from "./lanes.js";
@@ -13,6 +14,7 @@ import {bytesOf, inChunks, loopParts} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";
 import {indexed, LANES, pointerTo, pushPointer, VECTOR_BYTES} from "./pointer.js";
+import {keepersOf, pushRow, whenKept} from "./recordRows.js";
 import {isLaneOp, reads} from "./regions.js";
 
 /** Vectors in a block: enough chains to fill the machine, as few as the code may grow by. Measured; see the docs. */
@@ -114,19 +116,20 @@ function blockFunction(lowering: Lowering, op: LoopOp, ops: readonly LaneOp[], c
     if (!work.has(value)) work.load(value, atBlock(pointerTo(code, lowering.home(value)), value));
   }
   // where this step's slices and records are
-  const row = (sequence: Value, value: Value): {local: Local; bytes: number} => {
+  const row = (sequence: Value, value: Value, rule: RecordRule): {local: Local; bytes: number} => {
     const local = code.local("i32");
     const bytes = bytesOf(value);
     pushPointer(code, atBlock(pointerTo(code, lowering.home(sequence)), value));
-    code.get(step);
+    pushRow(code, lowering, op, rule, step);
     code.i32(bytes);
     code.emit("i32.mul");
     code.emit("i32.add");
     code.set(local);
     return {local, bytes};
   };
-  const sources = slices.map(({sequence, param}) => ({param, ...row(sequence, param)}));
-  const targets = stacks.map(({value, out}) => ({value, ...row(out, value)}));
+  const sources = slices.map(({sequence, param}) => ({param, ...row(sequence, param, EVERY_STEP)}));
+  const targets = stacks.map(({value, out, rule}) => ({value, rule, ...row(out, value, rule)}));
+  const keepers = keepersOf(code, lowering, op, targets, step);
   const last = lastUses(lowering, op, ops);
 
   code.get(step);
@@ -139,10 +142,14 @@ function blockFunction(lowering: Lowering, op: LoopOp, ops: readonly LaneOp[], c
         work.emit(inner);
         for (const value of last[i] ?? []) work.release(value);
       });
-      // fewer lanes than a vector has: the neighbouring row must stay as it is
-      for (const {value, local} of targets)
-        work.store(value, {locals: [local], offset: 0}, sizeOf(value.shape), lanes >= LANES);
-      for (const {local, bytes} of [...sources, ...targets]) code.advance(local, bytes);
+      for (const {local, bytes} of sources) code.advance(local, bytes);
+      for (const keeper of keepers) {
+        whenKept(code, keeper, ({value, local, bytes}) => {
+          // fewer lanes than a vector has: the neighbouring row must stay as it is
+          work.store(value, {locals: [local], offset: 0}, sizeOf(value.shape), lanes >= LANES);
+          code.advance(local, bytes);
+        });
+      }
       carryOn(code, work, carries);
       code.advance(step, 1);
       code.get(step);

@@ -5,6 +5,7 @@ import {blockedLanes, emitBlockedLoop} from "./blockedLoop.js";
 import {emitBroadcast} from "./emitBroadcast.js";
 import {emitReduce} from "./emitReduce.js";
 import type {StoreTo} from "./emitRegion.js";
+import {emitTake} from "./emitTake.js";
 import {emitRegion} from "./emitRegion.js";
 import type {FunctionCode} from "./functionCode.js";
 import type {Lowering} from "./lowering.js";
@@ -48,6 +49,9 @@ function emitSingle(code: FunctionCode, lowering: Lowering, op: Single["op"]): v
       return;
     case "broadcast":
       emitBroadcast(code, lowering, op);
+      return;
+    case "take":
+      emitTake(code, lowering, op);
       return;
     case "loop":
       emitLoop(code, lowering, op);

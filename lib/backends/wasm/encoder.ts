@@ -3,7 +3,7 @@
 /** The types of locals and parameters that the compiler uses. */
 export type ValueType = "i32" | "v128";
 
-const VALUE_TYPES: Record<ValueType, number> = {i32: 0x7f, v128: 0x7b};
+export const VALUE_TYPES: Record<ValueType, number> = {i32: 0x7f, v128: 0x7b};
 
 /** One function of a module: its parameters and its encoded body (locals, instructions, end). */
 export interface FunctionBytes {

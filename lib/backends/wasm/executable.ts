@@ -3,11 +3,15 @@ import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {InternalError} from "../../core/errors.js";
 import {sizeOf} from "../../core/shape.js";
 import type {RuntimeArray} from "../../ir/types.js";
-import type {Executable} from "../backend.js";
+import type {Executable, RunOptions} from "../backend.js";
+import {checkTarget} from "../backend.js";
 import type {Arena} from "./arena.js";
 import {arenaFor, enterArena, leaveArena, settleArena, tooLarge} from "./arena.js";
-import type {Layout, Place} from "./layout.js";
-import {paddedBytes} from "./layout.js";
+import type {Layout, Length, Place} from "./layout.js";
+import {lengthIn, paddedBytes} from "./layout.js";
+
+/** What a length is in the run at hand. */
+type LengthOf = (length: Length) => number;
 
 /** A place with what does not change from run to run worked out. */
 interface Port {
@@ -19,7 +23,7 @@ interface Port {
 
 function port(place: Place): Port {
   const {shape, dtype} = place.type;
-  return {place, size: sizeOf(place.input === null ? shape : shape.slice(1)), isFloat: dtype === "float32"};
+  return {place, size: sizeOf(place.length === null ? shape : shape.slice(1)), isFloat: dtype === "float32"};
 }
 
 export class WasmExecutable implements Executable {
@@ -38,16 +42,21 @@ export class WasmExecutable implements Executable {
     enterArena();
   }
 
-  run(inputs: readonly RuntimeArray[]): RuntimeArray[] {
-    this.#check(inputs);
+  run(inputs: readonly RuntimeArray[], {firstStep = 0, into = []}: RunOptions = {}): RuntimeArray[] {
+    const lengthOf = (length: Length): number => lengthIn(length, inputs, firstStep);
+    this.#check(inputs, lengthOf);
+    this.#results.forEach(({place: {length}, size}, i) => {
+      checkTarget(into[i], i, length === null ? size : lengthOf(length) * size);
+    });
     let bytes = this.#layout.bytes;
-    for (const {input, rowBytes} of this.#layout.dynamic) bytes += paddedBytes(lengthOf(inputs, input) * rowBytes);
+    for (const {length, rowBytes} of this.#layout.dynamic) bytes += paddedBytes(lengthOf(length) * rowBytes);
     const arena = arenaFor(bytes);
     try {
       const run = this.#instance(arena);
+      this.#setWords(arena, lengthOf, firstStep);
       this.#copyIn(arena, inputs);
       run();
-      return this.#results.map((result) => copyOut(arena, result, inputs));
+      return this.#results.map((result, i) => copyOut(arena, result, lengthOf, into[i]));
     } catch (error) {
       // what is copied out may be what does not fit
       if (error instanceof RangeError) throw tooLarge(bytes);
@@ -64,7 +73,7 @@ export class WasmExecutable implements Executable {
     leaveArena();
   }
 
-  #check(inputs: readonly RuntimeArray[]): void {
+  #check(inputs: readonly RuntimeArray[], lengthOf: LengthOf): void {
     if (this.#module === null) throw new InternalError("an executable was run after it was disposed");
     if (inputs.length !== this.#inputs.length) {
       throw new InternalError(`the program takes ${String(this.#inputs.length)} inputs, not ${String(inputs.length)}`);
@@ -72,15 +81,16 @@ export class WasmExecutable implements Executable {
     for (let i = 0; i < inputs.length; i++) {
       const {place, size} = this.#inputs[i] as Port;
       const {data} = inputs[i] as RuntimeArray;
-      const expected = place.input === null ? size : lengthOf(inputs, i) * size;
+      const expected = place.length === null ? size : lengthOf(place.length) * size;
       if (data.length !== expected) {
         throw new InternalError(`input ${String(i)} has ${String(data.length)} elements, not ${String(expected)}`);
       }
     }
     for (const [a, b] of this.#layout.alike) {
-      if (lengthOf(inputs, a) !== lengthOf(inputs, b)) {
-        throw new InternalError(`inputs ${String(a)} and ${String(b)} are sliced by one loop but differ in length`);
-      }
+      if (lengthOf(a) === lengthOf(b)) continue;
+      throw new InternalError(
+        `inputs ${String(a.input)} and ${String(b.input)} are sliced by one loop but differ in length`,
+      );
     }
   }
 
@@ -94,14 +104,18 @@ export class WasmExecutable implements Executable {
     return run;
   }
 
-  #copyIn({floats, ints}: Arena, inputs: readonly RuntimeArray[]): void {
-    const {bytes, dynamic, lengths} = this.#layout;
+  #setWords({ints}: Arena, lengthOf: LengthOf, first: number): void {
+    const {bytes, dynamic, lengths, firstStep} = this.#layout;
     let end = bytes;
-    for (const {slot, input, rowBytes} of dynamic) {
+    for (const {slot, length, rowBytes} of dynamic) {
       ints[slot / BYTES_PER_ELEMENT] = end;
-      end += paddedBytes(lengthOf(inputs, input) * rowBytes);
+      end += paddedBytes(lengthOf(length) * rowBytes);
     }
-    for (const {at, input} of lengths) ints[at / BYTES_PER_ELEMENT] = lengthOf(inputs, input);
+    for (const {at, length} of lengths) ints[at / BYTES_PER_ELEMENT] = lengthOf(length);
+    if (firstStep !== null) ints[firstStep / BYTES_PER_ELEMENT] = first;
+  }
+
+  #copyIn({floats, ints}: Arena, inputs: readonly RuntimeArray[]): void {
     for (let i = 0; i < inputs.length; i++) {
       const {place, isFloat} = this.#inputs[i] as Port;
       const {data} = inputs[i] as RuntimeArray;
@@ -113,21 +127,24 @@ export class WasmExecutable implements Executable {
   }
 }
 
-/** The length of the leading axis of an input. */
-function lengthOf(inputs: readonly RuntimeArray[], input: number): number {
-  return inputs[input]?.shape[0] ?? 0;
-}
-
 /** The number of the first element of a place, in memory. */
 function indexOf(ints: Int32Array, {address: {slot, at}}: Place): number {
   return (slot ? (ints[at / BYTES_PER_ELEMENT] ?? 0) >>> 0 : at) / BYTES_PER_ELEMENT;
 }
 
-function copyOut({floats, ints}: Arena, {place, size, isFloat}: Port, inputs: readonly RuntimeArray[]): RuntimeArray {
+function copyOut(
+  {floats, ints}: Arena,
+  {place, size, isFloat}: Port,
+  lengthOf: LengthOf,
+  into: RuntimeArray["data"] | undefined,
+): RuntimeArray {
   const at = indexOf(ints, place);
   const elements = isFloat ? floats : ints;
-  const {shape} = place.type;
-  if (place.input === null) return {data: elements.slice(at, at + size), shape};
-  const length = lengthOf(inputs, place.input);
-  return {data: elements.slice(at, at + length * size), shape: [length, ...shape.slice(1)]};
+  const {type, length} = place;
+  const rows = length === null ? 1 : lengthOf(length);
+  const shape = length === null ? type.shape : [rows, ...type.shape.slice(1)];
+  const end = at + rows * size;
+  if (into === undefined) return {data: elements.slice(at, end), shape};
+  into.set(elements.subarray(at, end));
+  return {data: into, shape};
 }

@@ -4,7 +4,8 @@
  */
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
-import type {TensorType} from "../../ir/types.js";
+import type {RecordRule, RuntimeArray, TensorType} from "../../ir/types.js";
+import {keptSteps} from "../../ir/types.js";
 
 /** Bytes past the end of a buffer that vector code may touch: it works in whole groups of vectors. */
 const PADDING = 64;
@@ -15,18 +16,27 @@ export interface Address {
   readonly at: number;
 }
 
-/** A buffer of one row a step. `input` is the input whose length decides how many. */
+/**
+ * A length that only a run decides: that of an input's leading axis, or of what is kept of as many steps by one rule
+ * after the other. `numbered`: the run says which number the first step has; else it is 0.
+ */
+export interface Length {
+  readonly input: number;
+  readonly kept: readonly {readonly rule: RecordRule; readonly numbered: boolean}[];
+}
+
+/** A buffer of as many rows as `length` says. */
 export interface DynamicBuffer {
   readonly slot: number;
-  readonly input: number;
+  readonly length: Length;
   readonly rowBytes: number;
 }
 
-/** An input or a result: where it lies, and which input decides its length when that is dynamic. */
+/** An input or a result: where it lies, and what decides its length when that is dynamic. */
 export interface Place {
   readonly address: Address;
   readonly type: TensorType;
-  readonly input: number | null;
+  readonly length: Length | null;
 }
 
 /** What the host needs to know to run a module. */
@@ -34,12 +44,36 @@ export interface Layout {
   readonly inputs: readonly Place[];
   readonly results: readonly Place[];
   readonly dynamic: readonly DynamicBuffer[];
-  /** Words that hold the length of an input. */
-  readonly lengths: readonly {readonly at: number; readonly input: number}[];
-  /** Pairs of inputs that must have the same length: one loop slices both. */
-  readonly alike: readonly (readonly [number, number])[];
+  /** Words that hold lengths. */
+  readonly lengths: readonly {readonly at: number; readonly length: Length}[];
+  /** Pairs of lengths that must be the same: one loop slices both. */
+  readonly alike: readonly (readonly [Length, Length])[];
+  /** The word that holds the number of the first step, if something reads it. */
+  readonly firstStep: number | null;
   /** The size of the fixed part; dynamic buffers lie behind it. */
   readonly bytes: number;
+}
+
+/** Whether two lengths are decided by the same. */
+export function sameLength(a: Length, b: Length): boolean {
+  return (
+    a.input === b.input &&
+    a.kept.length === b.kept.length &&
+    a.kept.every(({rule: {every, offset}, numbered}, i) => {
+      const other = b.kept[i];
+      return every === other?.rule.every && offset === other.rule.offset && numbered === other.numbered;
+    })
+  );
+}
+
+/** What a length is in a run on `inputs` whose first step has the number `firstStep`. */
+export function lengthIn({input, kept}: Length, inputs: readonly RuntimeArray[], firstStep: number): number {
+  let length = inputs[input]?.shape[0] ?? 0;
+  for (const {rule, numbered} of kept) {
+    const first = numbered ? firstStep : 0;
+    length = keptSteps(rule, first, first + length);
+  }
+  return length;
 }
 
 /** The room to set aside for `bytes`: aligned to 16, padded. */
@@ -50,8 +84,9 @@ export function paddedBytes(bytes: number): number {
 /** Hands out addresses. */
 export class Allocator {
   readonly dynamic: DynamicBuffer[] = [];
-  readonly lengths: {at: number; input: number}[] = [];
-  readonly alike: (readonly [number, number])[] = [];
+  readonly lengths: {at: number; length: Length}[] = [];
+  readonly alike: (readonly [Length, Length])[] = [];
+  #firstStep: number | null = null;
   // address 0 stays free, so that it means nothing
   #end = 16;
 
@@ -73,19 +108,29 @@ export class Allocator {
     return at;
   }
 
-  /** A buffer of as many rows as `input` is long. */
-  rows(input: number, {shape}: TensorType): Address {
+  /** A buffer of as many rows as `length` says. */
+  rows(length: Length, {shape}: TensorType): Address {
     const slot = this.word();
-    this.dynamic.push({slot, input, rowBytes: sizeOf(shape.slice(1)) * BYTES_PER_ELEMENT});
+    this.dynamic.push({slot, length, rowBytes: sizeOf(shape.slice(1)) * BYTES_PER_ELEMENT});
     return {slot: true, at: slot};
   }
 
-  /** The word that holds the length of `input`. */
-  length(input: number): number {
-    const known = this.lengths.find((entry) => entry.input === input);
+  /** The word that holds `length`. */
+  length(length: Length): number {
+    const known = this.lengths.find((entry) => sameLength(entry.length, length));
     if (known !== undefined) return known.at;
     const at = this.word();
-    this.lengths.push({at, input});
+    this.lengths.push({at, length});
     return at;
+  }
+
+  /** The word that holds the number of the first step, once something has asked for it. */
+  get firstStep(): number | null {
+    return this.#firstStep;
+  }
+
+  /** The word that holds the number of the first step. */
+  firstStepWord(): number {
+    return (this.#firstStep ??= this.word());
   }
 }

@@ -1,7 +1,7 @@
 /** @file What both loop shapes share: how a loop's parts are named, and calling its function a chunk of steps at a time. */
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
-import type {LoopOp, Value} from "../../ir/types.js";
+import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
 import type {FunctionCode, Local} from "./functionCode.js";
 import type {Lowering} from "./lowering.js";
 
@@ -20,10 +20,11 @@ export interface Slice {
   readonly param: Value;
 }
 
-/** What a step records, and the records stacked. */
+/** What a step records, and the records stacked, as the rule says which. */
 export interface Stack {
   readonly value: Value;
   readonly out: Value;
+  readonly rule: RecordRule;
 }
 
 export interface LoopParts {
@@ -33,7 +34,7 @@ export interface LoopParts {
 }
 
 /** The parts that have elements. */
-export function loopParts({inits, xs, body, outs}: LoopOp): LoopParts {
+export function loopParts({inits, xs, body, records, outs}: LoopOp): LoopParts {
   const filled = (value: Value): boolean => sizeOf(value.shape) !== 0;
   const carries = inits.map((init, i) => ({
     init,
@@ -42,7 +43,11 @@ export function loopParts({inits, xs, body, outs}: LoopOp): LoopParts {
     out: outs[i] as Value,
   }));
   const slices = xs.map((sequence, i) => ({sequence, param: body.params[inits.length + i] as Value}));
-  const stacks = outs.slice(inits.length).map((out, i) => ({value: body.results[inits.length + i] as Value, out}));
+  const stacks = outs.slice(inits.length).map((out, i) => ({
+    value: body.results[inits.length + i] as Value,
+    out,
+    rule: records[i] as RecordRule,
+  }));
   return {
     carries: carries.filter(({param}) => filled(param)),
     slices: slices.filter(({param}) => filled(param)),

@@ -19,7 +19,7 @@ export function lower(program: Program): Lowered {
   const place = (value: Value): Place => ({
     address: lowering.home(value),
     type: {dtype: value.dtype, shape: value.shape},
-    input: value.shape[0] === DYNAMIC ? lowering.lengthOf(value) : null,
+    length: value.shape[0] === DYNAMIC ? lowering.lengthOf(value) : null,
   });
   const inputs = program.params.map(place);
   const main = new FunctionCode();
@@ -35,6 +35,7 @@ export function lower(program: Program): Lowered {
   }
   run.call(body);
   lowering.add(run);
-  const {bytes, dynamic, lengths, alike} = lowering.memory;
-  return {bytes: encodeModule(lowering.functions), layout: {inputs, results, dynamic, lengths, alike, bytes}};
+  const {bytes, dynamic, lengths, alike, firstStep} = lowering.memory;
+  const layout = {inputs, results, dynamic, lengths, alike, firstStep, bytes};
+  return {bytes: encodeModule(lowering.functions), layout};
 }

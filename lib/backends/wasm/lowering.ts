@@ -1,12 +1,12 @@
 /** @file What lowering a program gathers: the functions of the module, and where each value lives. */
 import {InternalError} from "../../core/errors.js";
 import {sizeOf} from "../../core/shape.js";
-import type {Block, ConstantOp, LoopOp, Program, Value} from "../../ir/types.js";
+import type {Block, ConstantOp, LoopOp, Op, Program, Value} from "../../ir/types.js";
 import {blocksOf, DYNAMIC} from "../../ir/types.js";
 import type {FunctionBytes} from "./encoder.js";
 import type {FunctionCode} from "./functionCode.js";
-import type {Address} from "./layout.js";
-import {Allocator} from "./layout.js";
+import type {Address, Length} from "./layout.js";
+import {Allocator, sameLength} from "./layout.js";
 
 const float = new Float32Array(1);
 const bits = new Int32Array(float.buffer);
@@ -26,12 +26,15 @@ export class Lowering {
   readonly #roots = new Map<number, Value>();
   readonly #constants = new Map<number, ConstantOp>();
   readonly #homes = new Map<number, Address>();
-  readonly #lengths = new Map<number, number>();
+  readonly #lengths = new Map<number, Length>();
+  /** The loops whose first step has the number that the run says. */
+  readonly #numbered: ReadonlySet<Op>;
 
   constructor(program: Program) {
     program.params.forEach((param, input) => {
-      if (param.shape[0] === DYNAMIC) this.#lengths.set(param.id, input);
+      if (param.shape[0] === DYNAMIC) this.#lengths.set(param.id, {input, kept: []});
     });
+    this.#numbered = new Set(program.ops.filter((op) => op.op === "loop" && op.steps === DYNAMIC));
     this.#scan(program);
   }
 
@@ -40,8 +43,11 @@ export class Lowering {
       if (op.op === "constant") this.#constants.set(op.out.id, op);
       if (op.op === "reshape") this.#roots.set(op.out.id, this.root(op.arg));
       if (op.op === "loop" && op.steps === DYNAMIC) {
-        const input = this.lengthOf(op.xs[0] as Value);
-        for (const out of op.outs) if (out.shape[0] === DYNAMIC) this.#lengths.set(out.id, input);
+        const {input, kept} = this.lengthOf(op.xs[0] as Value);
+        op.records.forEach((rule, i) => {
+          const more = rule.every === 1 ? [] : [{rule, numbered: this.#numbered.has(op)}];
+          this.#lengths.set((op.outs[op.inits.length + i] as Value).id, {input, kept: [...kept, ...more]});
+        });
       }
       for (const inner of blocksOf(op)) this.#scan(inner);
     }
@@ -59,11 +65,11 @@ export class Lowering {
     return op.out.dtype === "bool" ? -op.value : bitsInMemory(op);
   }
 
-  /** The input whose length a value with a dynamic axis has. */
-  lengthOf(value: Value): number {
-    const input = this.#lengths.get(this.root(value).id);
-    if (input === undefined) throw new InternalError(`nothing decides the length of %${String(value.id)}`);
-    return input;
+  /** What decides the length of a value with a dynamic axis. */
+  lengthOf(value: Value): Length {
+    const length = this.#lengths.get(this.root(value).id);
+    if (length === undefined) throw new InternalError(`nothing decides the length of %${String(value.id)}`);
+    return length;
   }
 
   hasHome(value: Value): boolean {
@@ -95,9 +101,15 @@ export class Lowering {
     }
     const [first, ...others] = xs.map((value) => this.lengthOf(value));
     if (first === undefined) throw new InternalError("a loop of dynamic length slices nothing");
-    for (const other of others) if (other !== first) this.memory.alike.push([first, other]);
+    for (const other of others) if (!sameLength(first, other)) this.memory.alike.push([first, other]);
     code.i32(0);
     code.memory("i32.load", this.memory.length(first));
+  }
+
+  /** Pushes the number of a loop's first step. */
+  pushFirstStep(code: FunctionCode, op: LoopOp): void {
+    code.i32(0);
+    if (this.#numbered.has(op)) code.memory("i32.load", this.memory.firstStepWord());
   }
 
   /** Adds a function to the module; gives its number. */

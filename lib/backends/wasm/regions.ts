@@ -4,7 +4,7 @@
  * level is first the operations that see many lanes, then what is lane by lane, single elements before arrays.
  */
 import {sizeOf} from "../../core/shape.js";
-import type {Block, BroadcastOp, CondOp, LoopOp, Op, ReduceOp, Value} from "../../ir/types.js";
+import type {Block, BroadcastOp, CondOp, LoopOp, Op, ReduceOp, TakeOp, Value} from "../../ir/types.js";
 import {argsOf, blocksOf, outsOf} from "../../ir/types.js";
 import type {LaneOp} from "./lanes.js";
 import type {Lowering} from "./lowering.js";
@@ -17,7 +17,7 @@ export interface Region {
 
 export interface Single {
   readonly kind: "single";
-  readonly op: ReduceOp | BroadcastOp | LoopOp | CondOp;
+  readonly op: ReduceOp | BroadcastOp | TakeOp | LoopOp | CondOp;
 }
 
 export type Segment = Region | Single;

@@ -10,6 +10,7 @@ import type {Carry} from "./loopParts.js";
 import {bytesOf, inChunks, loopParts} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
 import {advanceWord, copy, pointerTo, pushPointer} from "./pointer.js";
+import {keepersOf, whenKept} from "./recordRows.js";
 import type {Segments} from "./regions.js";
 import {segmentsOf} from "./regions.js";
 import type {StoreTo} from "./emitRegion.js";
@@ -47,15 +48,16 @@ export function emitStepLoop(caller: FunctionCode, lowering: Lowering, op: LoopO
     lowering.setHome(param, address);
     return {address, value: param};
   });
-  const targets = stacks.map(({value, out}) => ({address: row(out), value}));
+  const targets = stacks.map(({value, out, rule}) => ({address: row(out), value, rule}));
 
   const code = new FunctionCode("i32", "i32");
   const [step, end] = [0, 1];
   const segments = segmentsOf(op.body, lowering);
   const inPlace = carriesInPlace(lowering, op, segments, carries);
   for (const {next, param} of inPlace) lowering.setHome(next, lowering.home(param));
-  const direct = targets.filter(({value}) => definedInRegion(lowering, segments, value));
+  const direct = targets.filter(({value, rule}) => rule.every === 1 && definedInRegion(lowering, segments, value));
   const later = targets.filter((target) => !direct.includes(target));
+  const keepers = keepersOf(code, lowering, op, later, step);
 
   code.get(step);
   code.get(end);
@@ -64,15 +66,18 @@ export function emitStepLoop(caller: FunctionCode, lowering: Lowering, op: LoopO
     code.loop(() => {
       const keep = [...carries.map(({next}) => next), ...later.map(({value}) => value)];
       emitSegments(code, lowering, segments, keep, direct);
-      for (const {address, value} of later) {
-        copy(code, pointerTo(code, address), pointerTo(code, lowering.home(value)), sizeOf(value.shape));
+      for (const keeper of keepers) {
+        whenKept(code, keeper, ({address, value}) => {
+          copy(code, pointerTo(code, address), pointerTo(code, lowering.home(value)), sizeOf(value.shape));
+          advanceWord(code, address.at, bytesOf(value));
+        });
       }
       emitMoves(
         code,
         lowering,
         carries.filter((carry) => !inPlace.includes(carry)),
       );
-      for (const {address, value} of [...sources, ...targets]) advanceWord(code, address.at, bytesOf(value));
+      for (const {address, value} of [...sources, ...direct]) advanceWord(code, address.at, bytesOf(value));
       code.advance(step, 1);
       code.get(step);
       code.get(end);

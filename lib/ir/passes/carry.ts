@@ -135,6 +135,8 @@ function withArgs(op: PlainOp, args: readonly Value[]): PlainOp {
       return op;
     case "elementwise":
       return {...op, args};
+    case "take":
+      return {...op, arg: args[0] as Value, indices: args[1] as Value};
     default:
       return {...op, arg: args[0] as Value};
   }

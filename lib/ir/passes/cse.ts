@@ -1,5 +1,5 @@
 /** @file Common subexpressions: what is computed twice on the same values is computed once. */
-import type {Block, LoopOp, Program, Value} from "../types.js";
+import type {Block, LoopOp, Program, RecordRule, Value} from "../types.js";
 import {opKey} from "./opKey.js";
 import type {Rewriter} from "./rewrite.js";
 import {rewrite} from "./rewrite.js";
@@ -52,10 +52,12 @@ function shareSlices({inits, xs, body}: LoopOp, to: Rewriter): void {
 }
 
 /** Records of the same value are the same array. */
-function shareRecords({inits, body, outs}: LoopOp, to: Rewriter): void {
-  const records = body.results.slice(inits.length);
-  records.forEach((value, i) => {
-    const first = records.findIndex(({id}) => id === value.id);
+function shareRecords({inits, body, records, outs}: LoopOp, to: Rewriter): void {
+  const stacked = body.results.slice(inits.length);
+  const sameRule = (a: RecordRule | undefined, b: RecordRule | undefined): boolean =>
+    a?.every === b?.every && a?.offset === b?.offset;
+  stacked.forEach((value, i) => {
+    const first = stacked.findIndex(({id}, j) => id === value.id && sameRule(records[j], records[i]));
     if (first < i) to.replace(outs[inits.length + i] as Value, outs[inits.length + first] as Value);
   });
 }

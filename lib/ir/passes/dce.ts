@@ -91,7 +91,7 @@ function sweep(ops: readonly Op[], live: Live): Op[] {
 }
 
 function sweepLoop(loop: LoopOp, live: Live): LoopOp {
-  const {inits, xs, body, outs} = loop;
+  const {inits, xs, body, records, outs} = loop;
   const carry = (_: Value, i: number): boolean => keepsCarry(loop, i, live);
   const slice = (_: Value, i: number): boolean => keepsSlice(loop, i, live);
   const out = (value: Value, i: number): boolean => (i < inits.length ? carry(value, i) : isLive(outs[i], live));
@@ -101,6 +101,7 @@ function sweepLoop(loop: LoopOp, live: Live): LoopOp {
     ...loop,
     inits: inits.filter(carry),
     xs: xs.filter(slice),
+    records: records.filter((_, i) => isLive(outs[inits.length + i], live)),
     outs: outs.filter(out),
     body: {
       params: body.params.filter(param),

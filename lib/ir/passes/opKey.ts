@@ -21,6 +21,8 @@ export function opKey(op: PlainOp): string {
     case "broadcast":
     case "reshape":
       return `${op.op} ${String(op.arg.id)} ${op.out.shape.join()}`;
+    case "take":
+      return `take ${String(op.arg.id)} ${String(op.indices.id)} ${String(op.axis)}`;
     case "reduce":
       return `reduce ${op.name} ${String(op.arg.id)} ${op.axes.join()}`;
   }

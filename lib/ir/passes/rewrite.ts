@@ -70,6 +70,11 @@ export class Rewriter {
         const arg = this.read(op.arg);
         return arg === op.arg ? op : {...op, arg};
       }
+      case "take": {
+        const arg = this.read(op.arg);
+        const indices = this.read(op.indices);
+        return arg === op.arg && indices === op.indices ? op : {...op, arg, indices};
+      }
       case "loop": {
         const inits = this.#readAll(op.inits);
         const xs = this.#readAll(op.xs);

@@ -18,10 +18,10 @@ const BOUNDS =
     : {numRuns: 200, interruptAfterTimeLimit: 20_000};
 const timeout = BOUNDS.interruptAfterTimeLimit + 40_000;
 
-function difference(program: Program, inputs: readonly RuntimeArray[]): string | null {
+function difference(program: Program, inputs: readonly RuntimeArray[], firstStep: number): string | null {
   const executable = wasmBackend.compile(program);
   try {
-    return firstDifference(executable.run(inputs), interpret(program, inputs));
+    return firstDifference(executable.run(inputs, {firstStep}), interpret(program, inputs, firstStep));
   } finally {
     executable.dispose();
   }
@@ -40,8 +40,8 @@ const CASES: Record<string, RandomProgramOptions> = {
 describe("wasmBackend: gives the interpreter's bits on random programs", () => {
   test.each(Object.entries(CASES))("%s", {timeout}, (_, options) => {
     fc.assert(
-      fc.property(randomProgram(options), ({program, inputs}) => {
-        expect(difference(program, inputs)).toBeNull();
+      fc.property(randomProgram(options), ({program, inputs, firstStep}) => {
+        expect(difference(program, inputs, firstStep)).toBeNull();
       }),
       BOUNDS,
     );
@@ -49,8 +49,8 @@ describe("wasmBackend: gives the interpreter's bits on random programs", () => {
 
   test("after the passes", {timeout}, () => {
     fc.assert(
-      fc.property(randomProgram(), ({program, inputs}) => {
-        expect(difference(optimize(program), inputs)).toBeNull();
+      fc.property(randomProgram(), ({program, inputs, firstStep}) => {
+        expect(difference(optimize(program), inputs, firstStep)).toBeNull();
       }),
       BOUNDS,
     );

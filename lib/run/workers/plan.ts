@@ -1,0 +1,82 @@
+/** @file What a program needs to run in workers, kept for the next run of the same structure. */
+import type {Executable} from "../../backends/backend.js";
+import {lower} from "../../backends/wasm/lower.js";
+import {wasmBackend} from "../../backends/wasm/wasmBackend.js";
+import {optimize} from "../../ir/passes/optimize.js";
+import type {Program, RuntimeArray} from "../../ir/types.js";
+import {verify} from "../../ir/verify.js";
+import {withLanes} from "./lanes.js";
+import type {CompiledLoop} from "./protocol.js";
+import {splitLoops} from "./split.js";
+import type {LoopPart, Source, Split} from "./split.js";
+
+const CAPACITY = 16;
+const plans = new Map<string, Plan>();
+let made = 0;
+
+/** The plan of a program, by its structural key. */
+export function planFor(key: string, program: Program): Plan {
+  const plan = plans.get(key) ?? new Plan(program);
+  plans.delete(key);
+  plans.set(key, plan);
+  if (plans.size > CAPACITY) {
+    const [oldest, evicted] = plans.entries().next().value as [string, Plan];
+    plans.delete(oldest);
+    evicted.dispose();
+  }
+  return plan;
+}
+
+/** Whether the plan of a program is there. */
+export function hasPlan(key: string): boolean {
+  return plans.has(key);
+}
+
+/** Forgets all plans. */
+export function clearPlans(): void {
+  for (const plan of plans.values()) plan.dispose();
+  plans.clear();
+}
+
+export class Plan {
+  readonly split: Split;
+  readonly #name = `plan ${String(made++)}`;
+  readonly #compiled = new Map<string, CompiledLoop>();
+  #before: Executable | null = null;
+
+  constructor(program: Program) {
+    verify(program);
+    this.split = splitLoops(optimize(program));
+  }
+
+  /** Computes what stands before the loops; gives the array that a source means. */
+  prepare(inputs: readonly RuntimeArray[]): (source: Source) => RuntimeArray {
+    const {before} = this.split;
+    let computed: readonly RuntimeArray[] = [];
+    if (before !== null) {
+      this.#before ??= wasmBackend.compile(before);
+      computed = this.#before.run(inputs);
+    }
+    return ({from, index}) => (from === "input" ? inputs : computed)[index] as RuntimeArray;
+  }
+
+  /** A loop, compiled for parts of `count` lanes; null: as it is. */
+  compiled(part: LoopPart, count: number | null): CompiledLoop {
+    const name = `${this.#name} loop ${String(this.split.loops.indexOf(part))} lanes ${String(count)}`;
+    let loop = this.#compiled.get(name);
+    if (loop === undefined) {
+      const {program, lanes, links} = part;
+      const {bytes, layout} = lower(count === null || lanes === null ? program : withLanes(program, lanes, count));
+      const width = count === null || lanes === null ? links.width : Math.ceil((links.width * count) / lanes);
+      loop = {name, module: new WebAssembly.Module(bytes), layout, links: {...links, width}};
+      this.#compiled.set(name, loop);
+    }
+    return loop;
+  }
+
+  dispose(): void {
+    this.#before?.dispose();
+    this.#before = null;
+    this.#compiled.clear();
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * @file What a worker does: it runs one job after another, a chunk of steps at a time, and looks for a message to stop
+ * between them. Bundled into a text of its own (`worker.ts?source`), as a package has no file beside it on a page.
+ */
+import {WasmExecutable} from "../../backends/wasm/executable.js";
+import {ChunkedRun} from "../chunkedRun.js";
+import {putRows} from "../collector.js";
+import {nextTask} from "../nextTask.js";
+import {LearnedPace} from "../pace.js";
+import type {Chunk, CompiledLoop, FromWorker, Job, ToWorker} from "./protocol.js";
+
+/** Compiled loops to keep. */
+const CAPACITY = 8;
+
+/** What a worker has in place of a page. */
+interface WorkerScope {
+  onmessage: ((event: {readonly data: ToWorker}) => void) | null;
+  postMessage(message: FromWorker, transfer?: readonly ArrayBufferLike[]): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const executables = new Map<string, WasmExecutable>();
+const stopped = new Set<number>();
+
+scope.onmessage = ({data}) => {
+  if (data.kind === "stop") stopped.add(data.id);
+  else void runJob(data.job);
+};
+scope.postMessage({kind: "ready"});
+
+async function runJob(job: Job): Promise<void> {
+  const {id} = job;
+  try {
+    const carried = await runChunks(job);
+    if (carried === null) scope.postMessage({kind: "ended", id, ending: {kind: "stopped"}});
+    else scope.postMessage({kind: "ended", id, ending: {kind: "done", carried}});
+  } catch (error) {
+    // an error of the package does not survive being copied; its words do
+    const {name, message} = error as Error;
+    scope.postMessage({kind: "ended", id, ending: {kind: "failed", error: {name, message}}});
+  } finally {
+    stopped.delete(id);
+  }
+}
+
+/** Runs to the end and gives what is carried then; null when it is stopped. */
+async function runChunks({id, loop, inputs, lanes, sliceTime, shared}: Job) {
+  const {stacks, carries, width} = loop.links;
+  const executable = executableOf(loop);
+  const run = new ChunkedRun(loop.links, inputs);
+  const pace = new LearnedPace(width);
+  for (;;) {
+    const first = run.done;
+    const steps = Math.min(pace.next(sliceTime), run.total - first);
+    const began = performance.now();
+    const results = run.advance(executable, steps);
+    pace.ran(steps, performance.now() - began);
+    const posted: [number, (typeof results)[number]][] = [];
+    for (const {result, rule} of stacks) {
+      const rows = results[result] as (typeof results)[number];
+      const whole = shared.get(result);
+      if (whole === undefined) posted.push([result, rows]);
+      else putRows(whole, rule, rows, first, steps, lanes);
+    }
+    post(id, {first, steps, stacks: posted});
+    if (run.done >= run.total) return carries.map(([, result]) => [result, results[result]] as const) as Carried;
+    await nextTask();
+    if (stopped.has(id)) return null;
+  }
+}
+
+type Carried = Extract<Extract<FromWorker, {kind: "ended"}>["ending"], {kind: "done"}>["carried"];
+
+/** The rows are handed over, not copied. */
+function post(id: number, chunk: Chunk): void {
+  scope.postMessage(
+    {kind: "chunk", id, chunk},
+    chunk.stacks.map(([, {data}]) => data.buffer),
+  );
+}
+
+function executableOf({name, module, layout}: CompiledLoop): WasmExecutable {
+  let executable = executables.get(name);
+  if (executable === undefined) executable = new WasmExecutable(module, layout);
+  executables.delete(name);
+  executables.set(name, executable);
+  if (executables.size > CAPACITY) {
+    const [oldest, evicted] = executables.entries().next().value as [string, WasmExecutable];
+    executables.delete(oldest);
+    evicted.dispose();
+  }
+  return executable;
+}
