@@ -27,7 +27,8 @@ export class Dim {
 
   /** The field's word for this dimension ("voltage"); the exponents where it has none. */
   get label(): string {
-    return LABELS.get(this) ?? this.text;
+    labels ??= makeLabels();
+    return labels.get(this) ?? this.text;
   }
 
   mul(other: Dim): Dim {
@@ -104,33 +105,38 @@ export const AMOUNT = /* @__PURE__ */ dim(0, 0, 0, 0, 0, 1);
 export const CONCENTRATION = /* @__PURE__ */ dim(-3, 0, 0, 0, 0, 1);
 export const LUMINOSITY = /* @__PURE__ */ dim(0, 0, 0, 0, 0, 0, 1);
 
-const LABELS: ReadonlyMap<Dim, string> = /* @__PURE__ */ new Map([
-  [NO_DIMENSION, "dimensionless"],
-  [LENGTH, "length"],
-  [LENGTH.pow(2), "area"],
-  [LENGTH.pow(3), "volume"],
-  [MASS, "mass"],
-  [TIME, "time"],
-  [FREQUENCY, "frequency"],
-  [LENGTH.div(TIME), "velocity"],
-  [FORCE, "force"],
-  [PRESSURE, "pressure"],
-  [ENERGY, "energy"],
-  [ENERGY_PER_TIME, "power"],
-  [CURRENT, "current"],
-  [CHARGE, "charge"],
-  [VOLTAGE, "voltage"],
-  [VOLTAGE.div(TIME), "voltage per time"],
-  [VOLTAGE.div(LENGTH), "electric field"],
-  [RESISTANCE, "resistance"],
-  [CONDUCTANCE, "conductance"],
-  [CAPACITANCE, "capacitance"],
-  [CURRENT.div(LENGTH.pow(2)), "current density"],
-  [CONDUCTANCE.div(LENGTH.pow(2)), "conductance density"],
-  [CAPACITANCE.div(LENGTH.pow(2)), "capacitance density"],
-  [TEMPERATURE, "temperature"],
-  [AMOUNT, "amount of substance"],
-  [CONCENTRATION, "concentration"],
-  [CONCENTRATION.div(TIME), "concentration per time"],
-  [LUMINOSITY, "luminous intensity"],
-]);
+let labels: ReadonlyMap<Dim, string> | null = null;
+
+/** The words of the field. Only errors need them. */
+function makeLabels(): ReadonlyMap<Dim, string> {
+  return new Map([
+    [NO_DIMENSION, "dimensionless"],
+    [LENGTH, "length"],
+    [LENGTH.pow(2), "area"],
+    [LENGTH.pow(3), "volume"],
+    [MASS, "mass"],
+    [TIME, "time"],
+    [FREQUENCY, "frequency"],
+    [LENGTH.div(TIME), "velocity"],
+    [FORCE, "force"],
+    [PRESSURE, "pressure"],
+    [ENERGY, "energy"],
+    [ENERGY_PER_TIME, "power"],
+    [CURRENT, "current"],
+    [CHARGE, "charge"],
+    [VOLTAGE, "voltage"],
+    [VOLTAGE.div(TIME), "voltage per time"],
+    [VOLTAGE.div(LENGTH), "electric field"],
+    [RESISTANCE, "resistance"],
+    [CONDUCTANCE, "conductance"],
+    [CAPACITANCE, "capacitance"],
+    [CURRENT.div(LENGTH.pow(2)), "current density"],
+    [CONDUCTANCE.div(LENGTH.pow(2)), "conductance density"],
+    [CAPACITANCE.div(LENGTH.pow(2)), "capacitance density"],
+    [TEMPERATURE, "temperature"],
+    [AMOUNT, "amount of substance"],
+    [CONCENTRATION, "concentration"],
+    [CONCENTRATION.div(TIME), "concentration per time"],
+    [LUMINOSITY, "luminous intensity"],
+  ]);
+}

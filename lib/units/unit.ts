@@ -121,19 +121,19 @@ let lastId = 0;
  * that. @internal
  */
 export function unitFromAtom(atom: Atom): Unit {
-  return unitFromTerms([{atom, power: 1}]);
+  return intern([{atom, power: 1}], atom, atom.symbol, atom.symbol);
 }
 
 /** The unit that a text or a power spells out: a single term stays as written, a product may get a name. @internal */
 export function unitFromTerms(terms: readonly Term[]): Unit {
   const merged = mergeTerms(terms);
-  return intern(merged, merged.length !== 1);
+  return compose(merged, merged.length !== 1);
 }
 
 function product(a: Unit, b: Unit, sign: 1 | -1): Unit {
   if (b.terms.length === 0) return original(a);
   if (a.terms.length === 0 && sign === 1) return original(b);
-  return intern(mergeTerms([...a.terms, ...b.terms.map(({atom, power}) => ({atom, power: power * sign}))]), true);
+  return compose(mergeTerms([...a.terms, ...b.terms.map(({atom, power}) => ({atom, power: power * sign}))]), true);
 }
 
 /** The interned unit of which `unit` is a copy, or which it is. */
@@ -141,10 +141,13 @@ function original(unit: Unit): Unit {
   return known.get(keyOf(unit.symbol, composeText(unit.terms))) ?? unit;
 }
 
-function intern(terms: readonly Term[], mayBeNamed: boolean): Unit {
+function compose(terms: readonly Term[], mayBeNamed: boolean): Unit {
   const size = sizeOf(terms);
   const composed = composeText(terms);
-  const symbol = mayBeNamed ? productText(terms, size.dim, size.scale, size.factor) : composed;
+  return intern(terms, size, mayBeNamed ? productText(terms, size.dim, size.scale, size.factor) : composed, composed);
+}
+
+function intern(terms: readonly Term[], size: Size, symbol: string, composed: string): Unit {
   const key = keyOf(symbol, composed);
   let unit = known.get(key);
   if (unit === undefined) known.set(key, (unit = new Unit(terms, size, symbol, ++lastId)));

@@ -59,24 +59,23 @@ export function unitOf<S extends string>(symbol: S): S extends SymbolName ? Unit
   return unit as S extends SymbolName ? UnitConstants[S] : Unit;
 }
 
-/** Every name a prefix may stand before, the symbols included. */
-const NAMES = /* @__PURE__ */ UNIT_ROWS.flatMap((row) => [row.symbol, ...row.names].map((name) => ({name, row})));
+/** The row of every name a prefix may stand before, the symbols included. */
+const ROWS = /* @__PURE__ */ new Map<string, UnitRow>(
+  /* @__PURE__ */ UNIT_ROWS.flatMap((row) => [row.symbol, ...row.names].map((name) => [name, row] as const)),
+);
 
 function lookUp(symbol: string): Unit | undefined {
-  const power = /^([A-Za-z]{0,2}m)([23])$/.exec(symbol);
-  if (power !== null) return lookUp(power[1]!)?.pow(Number(power[2]));
   // A whole name wins over a prefix and a rest: "min", "cd", "Pa" and "mol" are themselves.
-  const whole = NAMES.find(({name}) => name === symbol);
-  if (whole !== undefined) return makeUnit(whole.row, "");
-  const prefixed = NAMES.find(
-    ({name, row}) => row.prefixed !== false && Object.hasOwn(PREFIXES, prefixOf(symbol, name)),
-  );
-  return prefixed && makeUnit(prefixed.row, prefixOf(symbol, prefixed.name));
-}
-
-/** What stands before `name` in `symbol`; where the symbol does not end so, something that is no prefix. */
-function prefixOf(symbol: string, name: string): string {
-  return symbol.endsWith(name) ? symbol.slice(0, -name.length) : "?";
+  const whole = ROWS.get(symbol);
+  if (whole !== undefined) return makeUnit(whole, "");
+  // A prefix is one letter, but for "da".
+  for (let end = 1; end <= 2; end++) {
+    const row = ROWS.get(symbol.slice(end));
+    const prefix = symbol.slice(0, end);
+    if (row !== undefined && row.prefixed !== false && Object.hasOwn(PREFIXES, prefix)) return makeUnit(row, prefix);
+  }
+  const power = /^([A-Za-z]{0,2}m)([23])$/.exec(symbol);
+  return power === null ? undefined : lookUp(power[1]!)?.pow(Number(power[2]));
 }
 
 function makeUnit(row: UnitRow, prefix: string): Unit {

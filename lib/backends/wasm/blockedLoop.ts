@@ -3,6 +3,7 @@
  * steps with their carried values in locals, then the next few. One step is a long chain of dependent operations, so
  * several vectors are worked on side by side.
  */
+import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
 import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
 import {EVERY_STEP} from "../../ir/types.js";
@@ -13,7 +14,7 @@ import {consecutive, Lanes} from "./lanes.js";
 import {bytesOf, inChunks, loopParts} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";
-import {indexed, LANES, pointerTo, pushPointer, VECTOR_BYTES} from "./pointer.js";
+import {copy, indexed, LANES, pointerTo, pushPointer, VECTOR_BYTES} from "./pointer.js";
 import {keepersOf, pushRow, whenKept} from "./recordRows.js";
 import {isLaneOp, reads} from "./regions.js";
 
@@ -65,13 +66,34 @@ function cutOf(lanes: number, operations: number): Cut {
 export function emitBlockedLoop(caller: FunctionCode, lowering: Lowering, op: LoopOp, lanes: number): void {
   const ops = op.body.ops.filter((inner): inner is LaneOp => isLaneOp(inner) && sizeOf(inner.out.shape) !== 0);
   const cut = cutOf(lanes, ops.length);
-  const index = lowering.add(blockFunction(lowering, op, ops, cut));
+  const saved = saveTails(caller, lowering, op, cut);
+  const index = lowering.add(blockFunction(lowering, op, ops, cut, saved));
   overBlocks(caller, cut, (block) => {
     inChunks(caller, lowering, op, CHUNK, (begin, end) => {
       for (const local of [block, begin, end]) caller.get(local);
       caller.call(index);
     });
   });
+}
+
+/**
+ * The last block reads lanes that its neighbour has been through. Where carries are written over their initial values,
+ * what it starts from is put aside; gives where, by the id of the carry's parameter.
+ */
+function saveTails(caller: FunctionCode, lowering: Lowering, op: LoopOp, cut: Cut): Map<number, Pointer> {
+  const saved = new Map<number, Pointer>();
+  const {offsets, blocks, last} = cut;
+  const size = offsets.length * LANES;
+  if (last === (blocks - 1) * size * BYTES_PER_ELEMENT) return saved;
+  for (const {init, param, out} of loopParts(op).carries) {
+    const home = lowering.home(init);
+    if (home !== lowering.home(out)) continue;
+    const tail = pointerTo(caller, lowering.memory.buffer(size));
+    const begin = pointerTo(caller, home);
+    copy(caller, tail, {...begin, offset: begin.offset + last}, size);
+    saved.set(param.id, tail);
+  }
+  return saved;
 }
 
 /** Emits `body` for each block; `block` is where it begins, in bytes. */
@@ -93,7 +115,13 @@ function overBlocks(code: FunctionCode, {offsets, blocks, last}: Cut, body: (blo
  * `(block, begin, end)`: takes the lanes from byte `block` on through the steps from `begin` to `end`. Between calls,
  * carried values wait where the results go.
  */
-function blockFunction(lowering: Lowering, op: LoopOp, ops: readonly LaneOp[], cut: Cut): FunctionCode {
+function blockFunction(
+  lowering: Lowering,
+  op: LoopOp,
+  ops: readonly LaneOp[],
+  cut: Cut,
+  saved: ReadonlyMap<number, Pointer>,
+): FunctionCode {
   const code = new FunctionCode("i32", "i32", "i32");
   const [block, step, end] = [0, 1, 2] as const;
   const {lanes, offsets} = cut;
@@ -103,11 +131,21 @@ function blockFunction(lowering: Lowering, op: LoopOp, ops: readonly LaneOp[], c
     sizeOf(value.shape) > 1 ? indexed(pointer, block) : pointer;
 
   for (const {init, param, out} of carries) {
+    const tail = saved.get(param.id);
     const from = code.local("i32");
-    pushPointer(code, pointerTo(code, lowering.home(init)));
+    pushPointer(
+      code,
+      tail === undefined ? pointerTo(code, lowering.home(init)) : {...tail, offset: tail.offset - cut.last},
+    );
     pushPointer(code, pointerTo(code, lowering.home(out)));
     code.get(step);
     code.emit("i32.eqz");
+    if (tail !== undefined) {
+      code.get(block);
+      code.i32(cut.last);
+      code.emit("i32.eq");
+      code.emit("i32.and");
+    }
     code.emit("select");
     code.set(from);
     work.load(param, atBlock({locals: [from], offset: 0}, param));

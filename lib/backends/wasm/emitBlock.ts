@@ -2,6 +2,7 @@
 import {sizeOf} from "../../core/shape.js";
 import type {Block, CondOp, LoopOp, Value} from "../../ir/types.js";
 import {blockedLanes, emitBlockedLoop} from "./blockedLoop.js";
+import {carryInPlace} from "./carryInPlace.js";
 import {emitBroadcast} from "./emitBroadcast.js";
 import {emitReduce} from "./emitReduce.js";
 import type {StoreTo} from "./emitRegion.js";
@@ -14,9 +15,9 @@ import type {Segments, Single} from "./regions.js";
 import {segmentsOf} from "./regions.js";
 import {emitStepLoop} from "./stepLoop.js";
 
-/** Emits a block; its results are in memory afterwards. */
-export function emitBlock(code: FunctionCode, lowering: Lowering, block: Block): void {
-  emitSegments(code, lowering, segmentsOf(block, lowering), block.results, []);
+/** Emits a block; its results are in memory afterwards. `own`: parameters that nothing else reads, by id. */
+export function emitBlock(code: FunctionCode, lowering: Lowering, block: Block, own?: ReadonlySet<number>): void {
+  emitSegments(code, lowering, segmentsOf(block, lowering), block.results, [], own);
 }
 
 function emitSegments(
@@ -25,10 +26,12 @@ function emitSegments(
   segments: Segments,
   keep: readonly Value[],
   stores: readonly StoreTo[],
+  own: ReadonlySet<number> = new Set(),
 ): void {
   const kept = new Set(keep.map((value) => lowering.root(value).id));
   segments.list.forEach((segment, at) => {
     if (segment.kind === "single") {
+      if (segment.op.op === "loop") carryInPlace(lowering, segment.op, {segments, at, kept, own});
       emitSingle(code, lowering, segment.op);
       return;
     }

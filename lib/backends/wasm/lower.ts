@@ -23,7 +23,7 @@ export function lower(program: Program): Lowered {
   });
   const inputs = program.params.map(place);
   const main = new FunctionCode();
-  emitBlock(main, lowering, program);
+  emitBlock(main, lowering, program, new Set(program.params.map(({id}) => id)));
   const body = lowering.add(main);
   const results = program.results.map(place);
 

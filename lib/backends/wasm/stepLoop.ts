@@ -33,6 +33,7 @@ export function emitStepLoop(caller: FunctionCode, lowering: Lowering, op: LoopO
   for (const {init, param, out} of carries) {
     const address = lowering.home(out);
     lowering.setHome(param, address);
+    if (lowering.home(init) === address) continue;
     copy(caller, pointerTo(caller, address), pointerTo(caller, lowering.home(init)), sizeOf(param.shape));
   }
   // a word for each slice and record: where this step's is

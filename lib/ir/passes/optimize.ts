@@ -6,6 +6,7 @@ import {dce} from "./dce.js";
 import {expandFunctions} from "./expandFunctions.js";
 import {fold} from "./fold.js";
 import {hoist} from "./hoist.js";
+import {spare} from "./spare.js";
 
 /** A rewriting of programs that keeps every bit of their results. */
 export type Pass = (program: Program) => Program;
@@ -21,6 +22,7 @@ export const PIPELINE: readonly (readonly [name: string, pass: Pass])[] = [
   ["fold", fold],
   ["cse", cse],
   ["carry", carry],
+  ["spare", spare],
   ["dce", dce],
 ];
 
