@@ -1,20 +1,15 @@
 /** @file A long run in a page: forLoopAsync leaves the page its frames and timers, and can be stopped. */
-import type * as Package from "spikeloop";
 import {expect} from "vitest";
 import {browserTest} from "../support/browser.js";
+import {packageOnPage} from "../support/packageOnPage.js";
 
 browserTest(
   "forLoopAsync: 20,000 neurons for 5,000 steps, and no task freezes the page",
   async ({watched, siteUrl}) => {
     const {page, problems} = watched;
-    await page.goto(siteUrl);
-    await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
-    const address = await page.locator('link[href*="/spikeloop@"][href*="/index."]').first().getAttribute("href");
-    const content = `import * as spikeloop from ${JSON.stringify(address)}; globalThis.spikeloop = spikeloop;`;
-    await page.addScriptTag({type: "module", content});
-    await page.waitForFunction(() => "spikeloop" in globalThis);
+    await packageOnPage(page, siteUrl);
     const seen = await page.evaluate(async () => {
-      const {spikeloop} = globalThis as unknown as {spikeloop: typeof Package};
+      const {spikeloop} = globalThis;
       const {LIFRef, State, arange, environ, forLoopAsync, initAllStates, linspace, mA, mV, ms, sum, zeros} = spikeloop;
       const neuron = initAllStates(new LIFRef(20_000, {tau: ms(20), V_rest: mV(-60), V_th: mV(-50), V_reset: mV(-60)}));
       const counts = new State(zeros(20_000));

@@ -70,13 +70,48 @@ browserTest("the passes are gone through with the arrow keys", async ({watched: 
   expect(await shown(page, "keyWord")).toBe("not moved yet");
 });
 
+browserTest("the module is shown as text, and follows what is compiled", async ({watched: {page}, siteUrl}) => {
+  await open(page, siteUrl);
+  const module = page.locator('[data-place="module-text"]');
+  expect(await module.textContent()).toBe(runCompiled(initial).program.listing);
+  expect(await module.evaluate((box) => box.tabIndex)).toBe(0);
+  expect(await page.locator('[data-place="module-text"] .in-loop').textContent()).toMatch(/^ +loop\n/);
+  await page.getByRole("link", {name: "a thousand neurons, a current for each"}).click();
+  const {listing} = runCompiled({...initial, neurons: 1000, currents: "spread"}).program;
+  expect(await module.textContent()).toBe(listing);
+  expect(await shown(page, "vectors")).toBe("12");
+});
+
+browserTest("the lines that a pass put there are marked", async ({watched: {page}, siteUrl}) => {
+  await open(page, siteUrl, "?pass=hoist");
+  const marks = page.locator('[data-place="program-text"] .new-line');
+  // constants are hoisted too, and not counted as operations
+  expect(await marks.count()).toBeGreaterThanOrEqual(Number(await shown(page, "hoistOutside")));
+  expect(await page.locator('[data-place="program-text"] .in-loop .new-line').count()).toBe(0);
+  await page.getByRole("radio", {name: "trace", exact: true}).check();
+  expect(await marks.count()).toBe(0);
+});
+
 browserTest("a call is timed part by part", async ({watched: {page}, siteUrl}) => {
   await open(page, siteUrl);
-  for (const part of ["firstTrace", "firstOptimize", "firstLower", "firstTotal", "repeatTrace", "repeatTotal"]) {
-    expect(await shown(page, part), part).toMatch(/^\d+\.\d+\u00a0ms$/);
-  }
-  const ms = async (part: string): Promise<number> => parseFloat(await shown(page, part));
+  const names = ["Trace", "Key", "Run", "Draw", "Total"].flatMap((part) => [`first${part}`, `repeat${part}`]);
+  const parts = [...names, "firstOptimize", "firstLower", "repeatFind", "repeatBind", "repeatCopy", "repeatRest"];
+  for (const part of parts) expect(await shown(page, part), part).toMatch(/^\d+(\.\d+)?\u00a0(ms|µs)$/);
+  expect(await page.locator('[data-place="spikes"] figure').count()).toBe(1);
+  expect(await shown(page, "measuredHow")).toMatch(/^after the last move/);
+  const ms = async (part: string): Promise<number> => {
+    const text = await shown(page, part);
+    return parseFloat(text) / (text.endsWith("µs") ? 1000 : 1);
+  };
   expect(await ms("repeatTotal")).toBeLessThan(await ms("firstTotal"));
+  expect(await ms("repeatTrace")).toBeLessThan(await ms("firstTotal"));
+  const button = page.getByRole("button", {name: "Measure on this machine"});
+  await button.focus();
+  await page.keyboard.press("Enter");
+  expect(await shown(page, "measuredHow")).toMatch(/^at your press/);
+  await slider(page, "Current").fill("30");
+  await timed(page);
+  expect(await shown(page, "measuredHow")).toMatch(/^after the last move/);
 });
 
 browserTest("an address holds the state, and Back undoes a suggested move", async ({watched: {page}, siteUrl}) => {
