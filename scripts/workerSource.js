@@ -1,5 +1,5 @@
 /**
- * @file `import source from "./worker.js?source"`: the text of a file bundled into one script. A worker is made from it,
+ * @file `import {source} from "./worker.js?source"`: the text of a file bundled into one script. A worker is made from it,
  * as a package that a page's bundler took in has no file beside it. For esbuild, and for vite in the tests.
  */
 import {dirname, join} from "node:path";
@@ -21,7 +21,7 @@ function bundled(file) {
     target: "es2022",
     minify: true,
   });
-  return `export default ${JSON.stringify(outputFiles[0]?.text)};`;
+  return `export const source = ${JSON.stringify(outputFiles[0]?.text)};`;
 }
 
 /** @type {import("esbuild").Plugin} */

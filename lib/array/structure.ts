@@ -15,7 +15,7 @@ import type {ArrayValue} from "./value.js";
 /** `array` stretched to `shape`. */
 export function broadcastTo(array: ArrayValue, shape: Shape): ArrayValue {
   if (sameShape(array.shape, shape)) return array;
-  return apply([array], (builder, value) => builder.broadcast(value as Value, shape));
+  return apply([array], (builder, value) => builder.broadcast(value, shape));
 }
 
 /**
@@ -32,18 +32,18 @@ export function reshape(array: ArrayValue, shape: Shape): ArrayValue {
     );
   }
   if (array instanceof NDArray) return new NDArray(array.data, target, array.dtype);
-  return apply([array], (builder, value) => builder.reshape(value as Value, target));
+  return apply([array], (builder, value) => builder.reshape(value, target));
 }
 
 /** `array` reduced over `axis` (one, several, or all), in row-major order. */
 export function reduce(name: ReduceName, array: ArrayValue, axis?: number | readonly number[]): ArrayValue {
   const axes = normalizeAxes(axis, array.shape, name);
-  return apply([reducible(name, array)], (builder, value) => builder.reduce(name, value as Value, axes));
+  return apply([reducible(name, array)], (builder, value) => builder.reduce(name, value, axes));
 }
 
 /** The elements of `array` at `indices`, an int32 vector, along `axis`. */
 export function take(array: ArrayValue, indices: ArrayValue, axis: number): ArrayValue {
-  return apply([array, indices], (builder, value, at) => builder.take(value as Value, at as Value, axis));
+  return apply([array, indices], (builder, value, at) => builder.take(value, at, axis));
 }
 
 /** As NumPy: what is true counts 1, and any number but 0 is true. */

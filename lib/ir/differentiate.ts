@@ -56,6 +56,10 @@ export function differentiate(
       case "reduce":
         if (op.name !== "sum") throw undifferentiable(who, op.name);
         give(op.arg, () => spread(builder, ct, op.axes, op.arg.shape), op.arg.shape);
+        break;
+      case "take":
+        // it would need an operation that adds to chosen elements
+        throw undifferentiable(who, op.op);
     }
   }
   return cotangents.get(variable.id) ?? null;

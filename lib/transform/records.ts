@@ -52,10 +52,10 @@ export class Records {
   ): unknown {
     const [nextStack, nextStream] = [stacks.values(), streams.values()];
     const parts = this.#share(carried);
-    const results = this.#plans.map(({stack, stream, result}, i) => {
+    const results = this.#plans.map((plan, i) => {
       const part = parts[i] ?? [];
-      if (stream !== undefined) return (nextStream.next().value as RecordStream).result(part, steps);
-      return result(part, stack === undefined ? undefined : (nextStack.next().value as Quantity), steps);
+      if (plan.stream !== undefined) return (nextStream.next().value as RecordStream).result(part, steps);
+      return plan.result(part, plan.stack === undefined ? undefined : nextStack.next().value, steps);
     });
     return this.#tree.rebuild(results);
   }

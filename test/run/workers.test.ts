@@ -24,7 +24,7 @@ import {
   take,
   zeros,
 } from "spikeloop";
-import type {AsyncLoopOptions, Current, Quantity, SpikeEvents, Voltage} from "spikeloop";
+import type {AsyncLoopOptions, Current, Quantity, Stacked} from "spikeloop";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {shareOut} from "../../lib/run/workers/lanes.js";
 import {whyNoWorkers} from "../../lib/run/workers/pool.js";
@@ -66,22 +66,17 @@ function model(shape: number[], coupled = false) {
 
 const inputs = (steps: number) => [arange(steps).mul(dt), arange(steps).mul(0.01).add(0.5)] as const;
 
-interface Results {
-  readonly V: Quantity<Voltage>;
-  readonly t: Quantity;
-  readonly some: Quantity;
-  readonly chosen: Quantity;
-  readonly mean: Quantity;
-  readonly events: SpikeEvents;
-  readonly first: SpikeEvents;
-}
+type Recorded = ReturnType<ReturnType<typeof model>["step"]>;
 
 /** Runs a model on this thread and in workers, and expects the same bits of results and states. */
 async function expectAlike(shape: number[], steps: number, coupled: boolean, options: AsyncLoopOptions): Promise<void> {
   const [a, b] = [model(shape, coupled), model(shape, coupled)];
-  const here = forLoop(a.step as never, inputs(steps) as never) as unknown as Results;
-  const there = (await forLoopAsync(b.step as never, inputs(steps) as never, options)) as unknown as Results;
-  const of = ({V, t, some, chosen, mean, events, first}: Results, {neuron, count}: ReturnType<typeof model>) => [
+  const here = forLoop<never, Recorded>(a.step as never, inputs(steps) as never);
+  const there = await forLoopAsync<never, Recorded>(b.step as never, inputs(steps) as never, options);
+  const of = (
+    {V, t, some, chosen, mean, events, first}: Stacked<Recorded>,
+    {neuron, count}: ReturnType<typeof model>,
+  ) => [
     ...[V, t, some, chosen, mean, events.steps, events.neurons, first.steps, first.neurons],
     ...[neuron.V.value, neuron.last_spike_time.value, count.value],
   ];

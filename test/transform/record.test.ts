@@ -18,7 +18,7 @@ import {
   take,
   TraceError,
 } from "spikeloop";
-import type {LIFRef, Quantity, Recorded, SpikeEvents, Voltage} from "spikeloop";
+import type {LIFRef, Quantity, SpikeEvents, Voltage} from "spikeloop";
 import {describe, expect, expectTypeOf, test} from "vitest";
 import {dt, expectSame, LANES, population} from "../support/population.js";
 
@@ -88,11 +88,7 @@ function checkEvents(events: SpikeEvents, spikes: Quantity, steps: number): void
 }
 
 const run = (neuron: LIFRef, steps: number, backend: (typeof BACKENDS)[number]) =>
-  forLoop(stepOf(neuron, everything) as never, arange(steps).mul(dt), {backend}) as unknown as {
-    [K in keyof ReturnType<typeof everything>]: ReturnType<typeof everything>[K] extends Recorded<infer R>
-      ? R
-      : ReturnType<typeof everything>[K];
-  };
+  forLoop<Quantity, ReturnType<typeof everything>>(stepOf(neuron, everything), arange(steps).mul(dt), {backend});
 
 describe.each(BACKENDS)("on %s", (backend) => {
   test.each([0, 1, 31, 32, 33, 64, 500])("record: over %d steps gives what the plain record says", (steps) => {

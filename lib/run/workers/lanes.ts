@@ -12,9 +12,10 @@ const VECTOR = 4;
 /**
  * Cuts `lanes` up for at most `workers`. All parts have the same size, so that one program serves all: the last moves
  * back, and computes some lanes twice, alike.
+ * @param least how many lanes a worker gets at least, where there are that many
  */
-export function shareOut(lanes: number, workers: number): Lanes[] {
-  const parts = Math.max(1, Math.min(workers, Math.floor(lanes / LEAST_LANES)));
+export function shareOut(lanes: number, workers: number, least = LEAST_LANES): Lanes[] {
+  const parts = Math.max(1, Math.min(workers, Math.floor(lanes / least)));
   const count = Math.min(lanes, Math.ceil(lanes / parts / VECTOR) * VECTOR);
   return Array.from({length: Math.ceil(lanes / count)}, (_, i) => {
     const from = Math.min(i * count, lanes - count);

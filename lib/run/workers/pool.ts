@@ -1,7 +1,7 @@
 /** @file The workers there are: made when they are first needed, kept for the next run, ended by `releaseWorkers`. */
 import {BackendError} from "../../core/errors.js";
 import type {Chunk, Ending, FromWorker, Job} from "./protocol.js";
-import source from "./worker.js?source";
+import {source} from "./worker.js?source";
 import {startThread} from "./thread.js";
 import type {Thread} from "./thread.js";
 
