@@ -40,7 +40,7 @@ export function compileBenchmark(settings: Settings): Promise<Report> {
       const times = STAGES.map((stage) => {
         const samples = stages.map((each) => each[stage] ?? NaN);
         const summary = summarize(samples);
-        measured.push({name: `${label}: ${stage}`, repeats: 1, samples, ...summary});
+        measured.push({name: `${label}: ${stage}`, repeats: 1, stride: 1, samples, ...summary});
         return summary.median;
       });
       // the key is part of the trace, so it counts once

@@ -11,6 +11,7 @@ import {join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {build} from "esbuild";
+import {bundleOptions} from "../scripts/bundle.js";
 import {paths} from "../scripts/paths.js";
 
 const {values: flags, positionals} = parseArgs({
@@ -31,6 +32,8 @@ try {
       spikeloop: join(paths.lib, "index.ts"),
     },
     alias: {spikeloop: join(paths.lib, "index.ts")},
+    // what the package's own bundle needs, less what keeps `spikeloop` a bare import there
+    plugins: (bundleOptions().plugins ?? []).filter(({name}) => name !== "import-package-by-name"),
     outdir: folder,
     bundle: true,
     format: "esm",

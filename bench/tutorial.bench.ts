@@ -113,6 +113,6 @@ function firstCalls({processes}: Settings): Measured[] {
   if (runs.some(({spikes}) => spikes !== 17)) throw new Error("bench: a first call gave other spikes, expected 17");
   return Object.entries(FRESH).map(([part, name]) => {
     const samples = runs.map((run) => run[part] ?? NaN);
-    return {name: `fresh process: ${name}`, repeats: 1, samples, ...summarize(samples)};
+    return {name: `fresh process: ${name}`, repeats: 1, stride: 1, samples, ...summarize(samples)};
   });
 }

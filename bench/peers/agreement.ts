@@ -4,9 +4,13 @@ import type {Outcome} from "../work/lifRefRollout.js";
 
 /** One who computes a work: measured as a case, and asked for its answer before. */
 export interface Contender extends Case {
-  /** Computes in float64, so that its spikes are not exactly those of float32. */
-  readonly isFloat64?: boolean;
+  /** How its arithmetic differs from float32 with every operation rounded, so that its spikes may. */
+  readonly arithmetic?: string;
   outcome(): Outcome | Promise<Outcome>;
+  /** What a reader should know when it has been measured: what it is, and how many seconds it took to get ready. */
+  about?(): {readonly text: string; readonly prepared: number};
+  /** Called when it will not be asked again. */
+  close?(): void | Promise<void>;
 }
 
 /** One who is not there, and why. */
@@ -19,8 +23,8 @@ export const isAbsent = (who: Contender | Absent): who is Absent => "absent" in 
 
 /** How far potentials may differ, as a part of the largest; the order of operations is the same, exprel may not be. */
 const TOLERANCE = 1e-6;
-/** How far the spike counts of float64 and float32 may differ, as a part; one spike always may. */
-const FLOAT64_SPIKES = 0.01;
+/** How far the spike counts of another arithmetic may differ, as a part; one spike always may. */
+const OTHER_SPIKES = 0.01;
 
 /** @returns notes on what differs and may. @throws when an answer differs from that of the first contender. */
 export async function expectAgreement(contenders: readonly Contender[]): Promise<string[]> {
@@ -31,11 +35,12 @@ export async function expectAgreement(contenders: readonly Contender[]): Promise
   for (const other of others) {
     const got = await other.outcome();
     const names = `${other.name} and ${first.name}`;
-    if (other.isFloat64) {
+    if (other.arithmetic !== undefined) {
       const differ = Math.abs(got.spikes - expected.spikes);
-      if (differ > Math.max(1, FLOAT64_SPIKES * expected.spikes)) throw spikesDiffer(names, expected, got);
+      if (differ > Math.max(1, OTHER_SPIKES * expected.spikes)) throw spikesDiffer(names, expected, got);
       if (differ > 0) {
-        notes.push(`${other.name} computes in float64: ${String(got.spikes)} spikes, not ${String(expected.spikes)}.`);
+        const counts = `${String(got.spikes)} spikes, not ${String(expected.spikes)}`;
+        notes.push(`${other.name} computes in ${other.arithmetic}: ${counts}.`);
       }
       continue;
     }

@@ -17,6 +17,13 @@ const WASM_FLAGS = [
 /** Without -fno-trapping-math gcc 12 leaves the loop scalar where there is no AVX-512. No bit depends on it. */
 const NATIVE_FLAGS = "-O3 -march=native -ffp-contract=off -fno-math-errno -fno-trapping-math".split(" ");
 
+/** The folder where what was compiled is kept. */
+export function keptFolder(): string {
+  const folder = join(tmpdir(), `spikeloop-bench-peers-${userInfo().username}`);
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+  return folder;
+}
+
 export function buildWasm(source: string): Built {
   return compile(source, "clang", WASM_FLAGS, ".wasm");
 }
@@ -37,10 +44,8 @@ function compile(source: string, compiler: string, flags: readonly string[], end
   const hash = createHash("sha256")
     .update(readFileSync(input))
     .update(`${version} ${flags.join(" ")}`);
-  const folder = join(tmpdir(), `spikeloop-bench-peers-${userInfo().username}`);
-  const file = join(folder, `lifref-${compiler}-${hash.digest("hex").slice(0, 16)}${ending}`);
+  const file = join(keptFolder(), `lifref-${compiler}-${hash.digest("hex").slice(0, 16)}${ending}`);
   if (!existsSync(file)) {
-    mkdirSync(folder, {recursive: true, mode: 0o700});
     const unfinished = `${file}.${String(process.pid)}`;
     try {
       execFileSync(compiler, [...flags, input, "-o", unfinished], {encoding: "utf8", stdio: "pipe"});

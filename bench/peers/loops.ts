@@ -80,7 +80,7 @@ function record32(lanes: number, steps: number, {I, V, last, spikes, vs}: Arrays
 
 export function float64Loop(work: Work): Contender {
   const loop = work.kind === "record" ? record64 : count64;
-  return {...contender("JS loop, float64", work, Float64Array, loop), isFloat64: true};
+  return {...contender("JS loop, float64", work, Float64Array, loop), arithmetic: "float64"};
 }
 
 export function froundLoop(work: Work): Contender {

@@ -41,6 +41,9 @@ export function digits(x: number): string {
   return Math.abs(x) >= 100 ? x.toFixed(0) : String(Number(x.toPrecision(3)));
 }
 
+/** A whole number, its digits in groups of three. */
+export const grouped = (n: number): string => n.toLocaleString("en-US");
+
 export const percent = (part: number): string => `${(part * 100).toFixed(0)} %`;
 
 /** Median, min and spread of a case, in milliseconds. */

@@ -26,15 +26,25 @@ export function quantile(samples: readonly number[], q: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
+/** Samples, one in every `stride` rounds. */
+interface Sampled {
+  readonly samples: readonly number[];
+  readonly stride: number;
+}
+
 /**
  * How many times as long `subject` takes as `peer`: the median over pairs of samples taken one after the other, which
  * holds still where the machine does not.
  */
-export function ratioOf(subject: {samples: readonly number[]}, peer: {samples: readonly number[]}): number {
-  return quantile(
-    subject.samples.map((time, i) => time / (peer.samples[i] ?? NaN)),
-    0.5,
-  );
+export function ratioOf(subject: Sampled, peer: Sampled): number {
+  const stride = Math.max(subject.stride, peer.stride);
+  const ratios: number[] = [];
+  for (let round = 0; ; round += stride) {
+    const time = subject.samples[round / subject.stride];
+    const other = peer.samples[round / peer.stride];
+    if (time === undefined || other === undefined) return quantile(ratios, 0.5);
+    ratios.push(time / other);
+  }
 }
 
 /** The line `fixed + slope x` through points. */

@@ -70,7 +70,13 @@ export async function sliderSplit(
     measured: [written, compiled].flatMap((columns, k) =>
       PARTS.map((name, i) => {
         const samples = columns?.[i] ?? [];
-        return {name: `${k === 0 ? "as written" : "jit"}: ${name}`, repeats: 1, samples: [], ...summarize(samples)};
+        return {
+          name: `${k === 0 ? "as written" : "jit"}: ${name}`,
+          repeats: 1,
+          stride: 1,
+          samples: [],
+          ...summarize(samples),
+        };
       }),
     ),
   };

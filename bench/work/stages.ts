@@ -43,7 +43,7 @@ export function compileStages(model: ModelName, lanes: number): Stages {
     return value;
   };
   return environ.context({dt: ms(0.1)}, () => {
-    const {keyed, inputs} = time("trace", () => traceRollout("bench", () => ({value: body(), checks: []})));
+    const {keyed, inputs} = time("trace", () => traceRollout("bench", () => ({value: body(), looked: []})));
     const key = time("key", () => structuralKey(keyed.program));
     time("verify", () => verify(keyed.program));
     const optimized = time("optimize", () => optimize(keyed.program));

@@ -71,8 +71,8 @@ type Recorded = ReturnType<ReturnType<typeof model>["step"]>;
 /** Runs a model on this thread and in workers, and expects the same bits of results and states. */
 async function expectAlike(shape: number[], steps: number, coupled: boolean, options: AsyncLoopOptions): Promise<void> {
   const [a, b] = [model(shape, coupled), model(shape, coupled)];
-  const here = forLoop<never, Recorded>(a.step as never, inputs(steps) as never);
-  const there = await forLoopAsync<never, Recorded>(b.step as never, inputs(steps) as never, options);
+  const here = forLoop<never, Recorded>(a.step, inputs(steps) as never);
+  const there = await forLoopAsync<never, Recorded>(b.step, inputs(steps) as never, options);
   const of = (
     {V, t, some, chosen, mean, events, first}: Stacked<Recorded>,
     {neuron, count}: ReturnType<typeof model>,
