@@ -1,6 +1,6 @@
 /** @file The spikes of a population: a tick for each, time along x, the neuron's index along y. */
 import type {Dimensionless, Quantity, Time, Unit} from "../index.js";
-import {Hz, ms} from "../index.js";
+import {Hz, ms, ShapeError, SpikeEvents} from "../index.js";
 import {timeAxis} from "./domain.js";
 import {draw} from "./draw.js";
 import type {FigureOptions, FigureSpec, Range} from "./figureSpec.js";
@@ -13,8 +13,8 @@ import {rasterTicks} from "./tickMark.js";
 export interface SpikeRasterOptions extends FigureOptions {
   /** The time of each step. Time; shape [T]. */
   times: Quantity<Time>;
-  /** Who spiked when: 0 and 1. Dimensionless; shape [T], or [T, n] for n neurons. */
-  spikes: Quantity<Dimensionless>;
+  /** Who spiked when: what `record.events` gives, or 0 and 1. Dimensionless; shape [T], or [T, n] for n neurons. */
+  spikes: SpikeEvents | Quantity<Dimensionless>;
   /** The name of the y axis. Default `neuron`. */
   label?: string;
   /** The unit of the time axis. Default ms. */
@@ -37,14 +37,7 @@ export function spikeRaster(options: SpikeRasterOptions): HTMLElement {
 export function spikeRasterSpec(options: SpikeRasterOptions): FigureSpec {
   const {timeUnit = ms, label = "neuron"} = options;
   const times = axisNumbers(WHO, "times", options.times, timeUnit);
-  const {data, columns} = table(WHO, "spikes", options.spikes, null, times.length);
-  const at: number[] = [];
-  const who: number[] = [];
-  for (let i = 0; i < data.length; i++) {
-    if (!(data[i]! > 0)) continue;
-    at.push(times[Math.floor(i / columns)]!);
-    who.push(i % columns);
-  }
+  const {at, who, columns} = pointsOf(options.spikes, times);
   const x = timeAxis(WHO, times, options.xDomain, timeUnit);
   const duration = x.domain[1] - x.domain[0];
   const rate = (at.length / columns / duration) * timeUnit.inverse().ratioTo(Hz);
@@ -62,3 +55,25 @@ export function spikeRasterSpec(options: SpikeRasterOptions): FigureSpec {
 }
 
 const WHO = "spikeRaster";
+
+/** The spikes as points: when, and who of how many. */
+function pointsOf(spikes: SpikeEvents | Quantity<Dimensionless>, times: Float32Array) {
+  const at: number[] = [];
+  const who: number[] = [];
+  if (spikes instanceof SpikeEvents) {
+    if (spikes.stepCount !== times.length) {
+      throw new ShapeError(
+        `${WHO}: spikes and times differ in length, expected ${spikes.stepCount} times, got ${times.length}`,
+      );
+    }
+    for (const step of spikes.steps.toDecimal()) at.push(times[step]!);
+    return {at, who: [...spikes.neurons.toDecimal()], columns: spikes.shape.reduce((product, n) => product * n, 1)};
+  }
+  const {data, columns} = table(WHO, "spikes", spikes, null, times.length);
+  for (let i = 0; i < data.length; i++) {
+    if (!(data[i]! > 0)) continue;
+    at.push(times[Math.floor(i / columns)]!);
+    who.push(i % columns);
+  }
+  return {at, who, columns};
+}

@@ -1,6 +1,6 @@
 /** @file spikeRaster: a tick for each spike, at its time and its neuron. */
 import {expect, test} from "vitest";
-import {Hz, mA, ms, mV, quantity, reshape, s, ShapeError, UnitMismatchError} from "spikeloop";
+import {forLoop, Hz, mA, ms, mV, quantity, record, reshape, s, ShapeError, UnitMismatchError} from "spikeloop";
 import {spikeRaster} from "spikeloop/visualize";
 import {axisLabel, descriptionOf, document, positionOf, ticksOf} from "./figures.js";
 
@@ -55,4 +55,15 @@ test("spikeRaster: refuses spikes with a unit and of the wrong length", () => {
     /spikeRaster: times has the wrong unit, expected ms \(time\), got mA \(current\)/,
   );
   expect(() => spikeRaster({times, spikes, document, timeUnit: Hz as never})).toThrow(UnitMismatchError);
+});
+
+test("spikeRaster: draws events as the dense record of the same spikes", () => {
+  const events = forLoop((x) => record.events(x), spikes);
+  expect(events.toDense().toString()).toBe(spikes.toString());
+  const [a, b] = [spikeRaster({times, spikes, document}), spikeRaster({times, spikes: events, document})];
+  expect(ticksOf(b)).toEqual(ticksOf(a));
+  expect(descriptionOf(b)).toBe(descriptionOf(a));
+  expect(() => spikeRaster({times: ms([0, 1]), spikes: events, document})).toThrow(
+    "spikeRaster: spikes and times differ in length, expected 4 times, got 2",
+  );
 });
