@@ -5,7 +5,7 @@
  * `--quick` takes few samples, to try a benchmark out, and stores nothing; `--out <folder>` stores elsewhere.
  */
 import {spawnSync} from "node:child_process";
-import {mkdtempSync, rmSync} from "node:fs";
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -23,6 +23,8 @@ const {values: flags, positionals} = parseArgs({
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "spikeloop-bench-"));
 try {
+  // without it Node reads a module twice, to find out that it is one
+  writeFileSync(join(folder, "package.json"), JSON.stringify({type: "module"}));
   await build({
     absWorkingDir: paths.root,
     entryPoints: {

@@ -28,6 +28,24 @@ const importPackageByName = {
   },
 };
 
+/**
+ * Names of classes outlive a site's bundler, which minifies once more: errors and printed trees show them. Those of
+ * functions need not, and esbuild's `keepNames` would call a function for each of them when the package is loaded.
+ * @type {import("esbuild").Plugin}
+ */
+const nameClasses = {
+  name: "name-classes",
+  setup(build) {
+    build.onLoad({filter: /\.ts$/, namespace: "file"}, ({path}) => {
+      const contents = readFileSync(path, "utf8").replace(
+        /^(?:export )?(?:abstract )?class (\w+)[^{]*\{/gm,
+        (head, name) => `${head} static { Object.defineProperty(this, "name", {value: "${name}", configurable: true}); }`,
+      );
+      return {loader: "ts", contents};
+    });
+  },
+};
+
 /** @returns {import("esbuild").BuildOptions & {metafile: true}} */
 export function bundleOptions() {
   return {
@@ -39,10 +57,8 @@ export function bundleOptions() {
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2022",
-    // a site's bundler minifies once more; errors and printed trees still need the names of classes
-    keepNames: true,
     external: declaredDependencies(),
-    plugins: [importPackageByName, workerSourceForEsbuild],
+    plugins: [importPackageByName, nameClasses, workerSourceForEsbuild],
     sourcemap: true,
     sourcesContent: true,
     metafile: true,

@@ -20,6 +20,8 @@ function bundled(file) {
     platform: "neutral",
     target: "es2022",
     minify: true,
+    // an error is told to the page by its name
+    keepNames: true,
   });
   return `export const source = ${JSON.stringify(outputFiles[0]?.text)};`;
 }

@@ -5,13 +5,13 @@
 import type {DType} from "../core/dtype.js";
 import {DTypeError} from "../core/errors.js";
 import type {Shape} from "../core/shape.js";
-import {broadcastOffsets, broadcastShapes, sameShape, sizeOf} from "../core/shape.js";
+import {broadcastShapes, sameShape} from "../core/shape.js";
 import {Builder} from "../ir/builder.js";
 import {evaluate, interpret} from "../ir/interpret.js";
 import type {ElementwiseName} from "../ir/opTable.js";
 import {isFunction, OPS, resultDType} from "../ir/opTable.js";
 import type {Value} from "../ir/types.js";
-import {NDArray} from "./ndarray.js";
+import {NDArray, stretched} from "./ndarray.js";
 import type {Recorder} from "./recorder.js";
 import {recorderOf} from "./recorder.js";
 import type {ArrayValue, Operand} from "./value.js";
@@ -105,8 +105,6 @@ function materialize(operand: NDArray | number, dtype: DType, shape: Shape): NDA
   }
   let {data} = operand;
   if (operand.dtype !== dtype) data = dtype === "float32" ? Float32Array.from(data) : Int32Array.from(data);
-  if (operand.shape.length === 0 || sameShape(operand.shape, shape)) return new NDArray(data, operand.shape, dtype);
-  const stretched = dtype === "float32" ? new Float32Array(sizeOf(shape)) : new Int32Array(sizeOf(shape));
-  broadcastOffsets(operand.shape, shape).forEach((from, to) => (stretched[to] = data[from] ?? 0));
-  return new NDArray(stretched, shape, dtype);
+  const array = new NDArray(data, operand.shape, dtype);
+  return operand.shape.length === 0 || sameShape(operand.shape, shape) ? array : stretched(array, shape);
 }

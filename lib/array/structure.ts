@@ -8,14 +8,16 @@ import type {ReduceName} from "../ir/opTable.js";
 import {reduceTakes} from "../ir/opTable.js";
 import type {Value} from "../ir/types.js";
 import {elementwise} from "./elementwise.js";
-import {NDArray} from "./ndarray.js";
+import {NDArray, stretched} from "./ndarray.js";
 import {recorderOf} from "./recorder.js";
 import type {ArrayValue} from "./value.js";
 
 /** `array` stretched to `shape`. */
 export function broadcastTo(array: ArrayValue, shape: Shape): ArrayValue {
   if (sameShape(array.shape, shape)) return array;
-  return apply([array], (builder, value) => builder.broadcast(value, shape));
+  const recorder = recorderOf([array]);
+  if (recorder === null) return stretched(array as NDArray, shape);
+  return recorder.traced(recorder.builder.broadcast(recorder.valueOf(array), shape));
 }
 
 /**

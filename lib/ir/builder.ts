@@ -24,7 +24,8 @@ export interface LoopParts {
 export class Builder {
   #nextId: number;
   readonly #inputs: Value[] = [];
-  readonly #open: Op[][] = [[]];
+  /** The operations of the innermost open block. */
+  #ops: Op[] = [];
 
   /** Ids count from `firstId`: past those of a program that is being rewritten. */
   constructor(firstId = 0) {
@@ -109,12 +110,12 @@ export class Builder {
 
   /** Adds an operation whose outputs came from this builder. */
   push(op: Op): void {
-    (this.#open.at(-1) as Op[]).push(op);
+    this.#ops.push(op);
   }
 
   /** Runs `write` and gives the operations it added to the innermost open block. */
   recorded(write: () => void): readonly Op[] {
-    const ops = this.#open.at(-1) as Op[];
+    const ops = this.#ops;
     const before = ops.length;
     write();
     return ops.slice(before);
@@ -122,17 +123,18 @@ export class Builder {
 
   /** Runs `write` into a new block and closes it; `write` returns the block's results. */
   block(params: readonly Value[], write: () => readonly Value[]): Block {
+    const around = this.#ops;
     const ops: Op[] = [];
-    this.#open.push(ops);
+    this.#ops = ops;
     try {
       const results = write();
       return {params, ops, results};
     } finally {
-      this.#open.pop();
+      this.#ops = around;
     }
   }
 
   finish(results: readonly Value[]): Program {
-    return {params: [...this.#inputs], ops: this.#open[0] ?? [], results};
+    return {params: [...this.#inputs], ops: this.#ops, results};
   }
 }

@@ -140,7 +140,7 @@ export function resultDType(name: ElementwiseName, dtypes: readonly DType[]): DT
   const {arity, rule} = OPS[name];
   const [a, b, c] = dtypes;
   if (dtypes.length !== arity || a === undefined) return null;
-  const alike = dtypes.every((dtype) => dtype === a);
+  const alike = (b ?? a) === a && (c ?? a) === a;
   switch (rule) {
     case "float":
       return alike && a === "float32" ? a : null;

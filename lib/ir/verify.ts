@@ -77,7 +77,12 @@ const RULES: {readonly [K in Op["op"]]: Rule<K>} = {
     if (dynamic && xs.length === 0) return "nothing says how many steps there are";
     if (inits.some(isDynamic)) return "carries a value of a length that only a run decides";
     if (xs.some(({shape}) => shape[0] !== steps)) return "a sequence has another length";
-    return compare("parameters", body.params, loopParams(op)) ?? compareLoopResults(op) ?? compareRules(op) ?? compareLoopOuts(op, outs);
+    return (
+      compare("parameters", body.params, loopParams(op)) ??
+      compareLoopResults(op) ??
+      compareRules(op) ??
+      compareLoopOuts(op, outs)
+    );
   },
 
   cond: ({pred, then, otherwise, outs}) => {

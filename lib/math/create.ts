@@ -75,7 +75,8 @@ export function arange(first: Quantity | number, second?: Quantity | number, ste
   const whole = Math.round(count);
   const length = Math.abs(count - whole) <= 1e-6 * Math.max(1, whole) ? whole : Math.ceil(count);
   const data = new Float32Array(length);
-  for (let i = 0; i < length; i++) data[i] = from + Math.fround(i * by);
+  const {fround} = Math;
+  for (let i = 0; i < length; i++) data[i] = from + fround(i * by);
   return new Quantity(new NDArray(data, [length], "float32"), unit);
 }
 

@@ -39,7 +39,10 @@ export interface TimeSplit {
   readonly run: number;
   /** Copying the results out, into arrays of their own. */
   readonly copy: number;
-  /** A whole call of `forLoop`, measured as such: what the parts come to, and what little is between them. */
+  /**
+   * A whole call of `forLoop`, measured as such. It is more than its parts: results become quantities, arrays that were
+   * dropped are collected, and a part that follows the others finds less in the processor's caches than one repeated.
+   */
   readonly total: number;
 }
 

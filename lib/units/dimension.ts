@@ -41,6 +41,7 @@ export class Dim {
 
   /** This dimension to a power, which may be a fraction. */
   pow(power: number): Dim {
+    if (power === 1) return this;
     return dim(...combine(NO_DIMENSION.exponents, this.exponents, power));
   }
 

@@ -75,11 +75,10 @@ class Folder extends Rewriter {
    * arguments are such, the operation is computed on the scalars and its result is broadcast; null then.
    */
   #readScalars(op: ElementwiseOp): ElementwiseOp | null {
-    const direct = op.args.map((arg) => {
-      const from = this.#definition(arg);
-      return from?.op === "broadcast" && from.arg.shape.length === 0 ? from.arg : arg;
-    });
-    if (direct.every((arg, i) => arg === op.args[i])) return op;
+    if (!op.args.some(this.#isStretchedScalar)) return op;
+    const direct = op.args.map((arg) =>
+      this.#isStretchedScalar(arg) ? (this.#definition(arg) as BroadcastOp).arg : arg,
+    );
     if (direct.some((arg) => arg.shape.length > 0)) return {...op, args: direct};
     const scalar = this.builder.value(op.out.dtype, []);
     this.#foldElementwise({...op, args: direct, out: scalar});
@@ -87,13 +86,20 @@ class Folder extends Rewriter {
     return null;
   }
 
+  readonly #isStretchedScalar = (value: Value): boolean => {
+    const from = this.#definition(value);
+    return from?.op === "broadcast" && from.arg.shape.length === 0;
+  };
+
+  readonly #constant = (value: Value): number | undefined => {
+    const op = this.#definition(value);
+    return op?.op === "constant" ? op.value : undefined;
+  };
+
   /** The result of an operation on constants. */
   #evaluate({name, args}: ElementwiseOp): number | null {
     if (isFunction(name)) return null;
-    const [a, b, c] = args.map((arg) => {
-      const op = this.#definition(arg);
-      return op?.op === "constant" ? op.value : undefined;
-    });
+    const [a, b, c] = args.map(this.#constant);
     if (a === undefined || (args.length > 1 && b === undefined) || (args.length > 2 && c === undefined)) return null;
     // the bits of a NaN are the machine's
     if (name === "floatBits" && Number.isNaN(a)) return null;

@@ -57,9 +57,9 @@ function dropConstantCarries(loop: LoopOp, to: Rewriter): LoopOp {
 
 /** Whether an operation, its blocks included, reads any of these values. */
 function readsAny(op: Op, ids: ReadonlySet<number>): boolean {
-  const reads = ({id}: Value): boolean => ids.has(id);
-  return (
-    argsOf(op).some(reads) ||
-    blocksOf(op).some((block) => block.results.some(reads) || block.ops.some((inner) => readsAny(inner, ids)))
-  );
+  for (const {id} of argsOf(op)) if (ids.has(id)) return true;
+  for (const {ops, results} of blocksOf(op)) {
+    if (results.some(({id}) => ids.has(id)) || ops.some((inner) => readsAny(inner, ids))) return true;
+  }
+  return false;
 }

@@ -7,6 +7,7 @@ import {expandFunctions} from "./expandFunctions.js";
 import {fold} from "./fold.js";
 import {hoist} from "./hoist.js";
 import {spare} from "./spare.js";
+import {strength} from "./strength.js";
 
 /** A rewriting of programs that keeps every bit of their results. */
 export type Pass = (program: Program) => Program;
@@ -21,6 +22,7 @@ export const PIPELINE: readonly (readonly [name: string, pass: Pass])[] = [
   ["hoist", hoist],
   ["fold", fold],
   ["cse", cse],
+  ["strength", strength],
   ["carry", carry],
   ["spare", spare],
   ["dce", dce],

@@ -5,7 +5,7 @@
  */
 import {Builder} from "../builder.js";
 import type {Block, Op, Program, Value} from "../types.js";
-import {blocksOf, outsOf} from "../types.js";
+import {blocksOf} from "../types.js";
 
 /** What a pass does with one operation. An operation it neither keeps nor replaces is gone. */
 export type Visit = (op: Op, to: Rewriter) => void;
@@ -33,10 +33,14 @@ export class Rewriter {
   }
 
   /** Keeps an operation; `inner` rewrites its blocks. */
-  keep(op: Op, inner: (block: Block) => Block = (block) => this.block(block)): void {
-    if (op.op === "loop") this.builder.push({...op, body: inner(op.body)});
-    else if (op.op === "cond") this.builder.push({...op, then: inner(op.then), otherwise: inner(op.otherwise)});
-    else this.builder.push(op);
+  keep(op: Op, inner?: (block: Block) => Block): void {
+    if (op.op !== "loop" && op.op !== "cond") {
+      this.builder.push(op);
+      return;
+    }
+    const rewritten = inner ?? ((block: Block) => this.block(block));
+    if (op.op === "loop") this.builder.push({...op, body: rewritten(op.body)});
+    else this.builder.push({...op, then: rewritten(op.then), otherwise: rewritten(op.otherwise)});
   }
 
   /** Rewrites a block. */
@@ -98,7 +102,12 @@ export function idsOf(block: Block): number {
   let count = 0;
   for (const {id} of block.params) count = Math.max(count, id + 1);
   for (const op of block.ops) {
-    for (const {id} of outsOf(op)) count = Math.max(count, id + 1);
+    // most operations have one result and no block; every pass asks, so those take no lists
+    if ("out" in op) {
+      count = Math.max(count, op.out.id + 1);
+      continue;
+    }
+    for (const {id} of op.outs) count = Math.max(count, id + 1);
     for (const inner of blocksOf(op)) count = Math.max(count, idsOf(inner));
   }
   return count;

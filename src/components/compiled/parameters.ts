@@ -1,4 +1,4 @@
-/** @file What a reader sets on the page about compiling: a model, its size, two constants, and the pass to look at. */
+/** @file What a reader sets on the page about compiling: a model, its size, its inputs, and the pass to look at. */
 import {NEURON_PARAMETERS} from "../firstNeuron/parameters.js";
 import type {ParametersOf} from "../parameters.js";
 
@@ -7,13 +7,24 @@ export interface CompiledValues {
   neurons: number;
   I: number;
   tau: number;
+  currents: string;
   model: string;
   reset: string;
   pass: string;
 }
 
 /** The programs that the stepper shows: as recorded, then after each pass. */
-export const STAGES = ["trace", "expandFunctions", "hoist", "fold", "cse", "carry", "dce"] as const;
+export const STAGES = [
+  "trace",
+  "expandFunctions",
+  "hoist",
+  "fold",
+  "cse",
+  "strength",
+  "carry",
+  "spare",
+  "dce",
+] as const;
 
 export type Stage = (typeof STAGES)[number];
 
@@ -31,6 +42,13 @@ export const COMPILED_PARAMETERS: ParametersOf<CompiledValues> = {
   },
   I: NEURON_PARAMETERS.I,
   tau: NEURON_PARAMETERS.tau,
+  currents: {
+    kind: "choice",
+    label: "Currents",
+    options: ["equal", "spread"],
+    initial: "equal",
+    meaning: "One current for all neurons, or an array from that current to twice as much.",
+  },
   model: {
     kind: "choice",
     label: "Model",
@@ -50,7 +68,7 @@ export const COMPILED_PARAMETERS: ParametersOf<CompiledValues> = {
 
 /** The controls of what a program computes with, of what it is, and of what is shown of it. */
 export const INPUTS = ["I", "tau", "neurons"] as const;
-export const STRUCTURE = ["model", "reset"] as const;
+export const STRUCTURE = ["currents", "model", "reset"] as const;
 
 /** Inputs that the text suggests. */
 export const STORIES = {I: 30, tau: 10} as const;

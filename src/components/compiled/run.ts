@@ -1,14 +1,17 @@
 /** @file The listing of the page about compiling, run for a reader's values; and what a call of its loop costs. */
 import * as spikeloop from "spikeloop";
-import type {Inspection, OperationCounts, Quantity, RunReport, Time} from "spikeloop";
+import type {Dimensionless, Inspection, OperationCounts, Quantity, Time, TimeSplit, TimeSplitOptions} from "spikeloop";
+import {spikeRaster} from "spikeloop/visualize";
 import {runListing} from "../runListing.js";
 import type {CompiledValues, Stage} from "./parameters.js";
 
 /** The listing, as it is shown and run. */
-export function compiledListing({neurons, I, tau, model, reset}: CompiledValues): string {
+export function compiledListing({neurons, I, tau, currents, model, reset}: CompiledValues): string {
+  const spread = currents === "spread";
+  const current = spread ? `linspace(mA(${I}), mA(${Number((2 * I).toPrecision(9))}), ${neurons})` : `mA(${I})`;
   return `
 import {${model}, initAllStates, mA, mV, ms} from "spikeloop";
-import {arange, environ, inspect} from "spikeloop";
+import {arange, environ, inspect${spread ? ", linspace" : ""}} from "spikeloop";
 
 const rest = mV(-60);
 const neuron = new ${model}(${neurons}, {
@@ -23,7 +26,7 @@ initAllStates(neuron);
 
 const step = (t) => environ.context({t}, () => {
   console.log(\`step called with t of unit \${t.unit}\`);
-  return neuron.update(mA(${I}));
+  return neuron.update(${current});
 });
 
 const dt = ms(0.1);
@@ -42,7 +45,7 @@ export interface CompiledRun {
   readonly output: readonly string[];
   readonly program: Inspection;
   readonly neuron: spikeloop.LIF | spikeloop.LIFRef;
-  readonly step: (t: Quantity<Time>) => Quantity;
+  readonly step: (t: Quantity<Time>) => Quantity<Dimensionless>;
   readonly times: Quantity<Time>;
   readonly dt: Quantity<Time>;
 }
@@ -66,30 +69,39 @@ export interface CallTimes {
   readonly compiled: boolean;
   /** Binding inputs, the loop, and copying results, at the first call. */
   readonly firstRun: number;
-  /** Trace, key and lookup at a repeated call, the mean of several. */
-  readonly prepare: number;
-  /** As `firstRun`, at a repeated call, the mean of several. */
-  readonly run: number;
+  /** The parts of a repeated call. */
+  readonly repeated: TimeSplit;
+  /** Drawing the spikes, the first time and again. */
+  readonly firstDraw: number;
+  readonly draw: number;
 }
 
-/** A browser's clock is coarse: repeated calls are added up until they have taken this long, in milliseconds. */
-const ENOUGH = 10;
-const MOST_CALLS = 100;
+/** A part that a browser's clock is too coarse for is repeated until it has taken this long, in milliseconds. */
+const ENOUGH = 5;
 
-/** Runs the loop of the listing a few times. */
-export function measureCalls({neuron, step, times, dt}: CompiledRun): CallTimes {
-  const call = (): RunReport => {
-    spikeloop.initAllStates(neuron);
-    spikeloop.environ.context({dt}, () => spikeloop.forLoop(step, times));
-    return spikeloop.lastRun() as RunReport;
-  };
-  const first = call();
-  let [calls, prepare, run] = [0, 0, 0];
-  while (calls < MOST_CALLS && prepare + run < ENOUGH) {
-    const {prepareTime, runTime} = call();
-    calls++;
-    prepare += prepareTime;
-    run += runTime;
-  }
-  return {compiled: first.compiled, firstRun: first.runTime, prepare: prepare / calls, run: run / calls};
+/** Runs the loop of the listing and draws what it gives, a few times; `show` puts the figure where it belongs. */
+export function measureCalls(
+  {neuron, step, times, dt}: CompiledRun,
+  show: (figure: (width: number) => HTMLElement) => void,
+  options: TimeSplitOptions = {},
+): CallTimes {
+  spikeloop.initAllStates(neuron);
+  const spikes = spikeloop.environ.context({dt}, () => spikeloop.forLoop(step, times));
+  const {compiled, runTime} = spikeloop.lastRun() as spikeloop.RunReport;
+  spikeloop.initAllStates(neuron);
+  const repeated = spikeloop.environ.context({dt}, () => spikeloop.timeSplit(step, times, options));
+  const draw = (): void => show((width) => spikeRaster({times, spikes, width, height: 160}));
+  const firstDraw = timeOf(draw, 1);
+  let again = Infinity;
+  for (let round = 0; round < (options.rounds ?? 5); round++) again = Math.min(again, repeatedTime(draw, firstDraw));
+  return {compiled, firstRun: runTime, repeated, firstDraw, draw: again};
 }
+
+function timeOf(body: () => void, calls: number): number {
+  const start = performance.now();
+  for (let i = 0; i < calls; i++) body();
+  return (performance.now() - start) / calls;
+}
+
+const repeatedTime = (body: () => void, about: number): number =>
+  timeOf(body, Math.max(1, Math.min(20, Math.ceil(ENOUGH / about))));

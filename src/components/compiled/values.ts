@@ -13,6 +13,7 @@ import {
   type CompiledValues,
   type Stage,
 } from "./parameters.js";
+import {splitAtLoop, splitAtModuleLoop} from "./programView.js";
 import {stageOf, type CallTimes, type CompiledRun} from "./run.js";
 
 /** What the page says of the last move before the first. */
@@ -37,25 +38,58 @@ export function compiledValues(run: CompiledRun): LiveValues {
     key: program.key,
     steps: String(times.shape[0]),
     moduleBytes: withUnit(program.moduleBytes, "bytes"),
+    moduleLines: String(program.listing.split("\n").length),
+    ...divisions(run),
     pass: values.pass,
     passStory: passStory(run, values.pass as Stage),
   };
 }
 
-/** What this run cost: different every time, so the page as it is served shows none of it. */
-export function measuredValues({program}: CompiledRun, calls: CallTimes): LiveValues {
-  const {trace, optimize, lower, compile} = program.times;
+/** The divisions of a step: in the program, and in the module, which has one for each vector that is under way. */
+function divisions(run: CompiledRun): LiveValues {
+  const inProgram = (splitAtLoop(stageOf(run, "dce").text).loop.match(/ = div /g) ?? []).length;
+  const inModule = (splitAtModuleLoop(run.program.listing).loop.match(/f32x4\.div/g) ?? []).length;
   return {
-    firstTrace: time(trace),
-    firstOptimize: time(optimize),
-    firstLower: time(lower),
-    firstCompile: compile === null ? "not here" : time(compile),
-    firstRun: time(calls.firstRun),
-    firstTotal: time(trace + optimize + lower + (compile ?? 0) + calls.firstRun),
-    repeatTrace: time(calls.prepare),
-    repeatRun: time(calls.run),
-    repeatTotal: time(calls.prepare + calls.run),
+    programDivisions: String(inProgram),
+    moduleDivisions: String(inModule),
+    vectors: String(inModule / inProgram),
+  };
+}
+
+/** The parts of a first call, and of a repeated one, in milliseconds, by the names of their places. */
+export function partsOf({program}: CompiledRun, calls: CallTimes): {first: Times; repeat: Times} {
+  const {trace, key, verify, optimize, lower, compile} = program.times;
+  const {total, trace: again, key: keyAgain, find, bind, run, copy} = calls.repeated;
+  const rest = Math.max(0, total - again - keyAgain - find - bind - run - copy);
+  return {
+    first: {
+      Trace: trace,
+      Key: key,
+      Optimize: verify + optimize,
+      Lower: lower,
+      Compile: compile ?? 0,
+      Run: calls.firstRun,
+      Draw: calls.firstDraw,
+    },
+    repeat: {Trace: again, Key: keyAgain, Find: find, Bind: bind, Run: run, Copy: copy, Rest: rest, Draw: calls.draw},
+  };
+}
+
+type Times = Readonly<Record<string, number>>;
+
+/** What this run cost: different every time, so the page as it is served shows none of it. */
+export function measuredValues(run: CompiledRun, calls: CallTimes, pressed = false): LiveValues {
+  const shownParts = Object.entries(partsOf(run, calls)).flatMap(([call, parts]) => [
+    ...Object.entries(parts).map(([part, taken]) => [`${call}${part}`, time(taken)]),
+    [`${call}Total`, time(Object.values(parts).reduce((sum, part) => sum + part, 0))],
+  ]);
+  return {
+    ...(Object.fromEntries(shownParts) as LiveValues),
+    ...(run.program.times.compile === null ? {firstCompile: "not here"} : {}),
     found: calls.compiled ? "compiled for the first time" : "found, already compiled",
+    measuredHow: pressed
+      ? "at your press, the best of five rounds"
+      : "after the last move, the best of three short rounds",
   };
 }
 
@@ -103,7 +137,9 @@ function passStory(run: CompiledRun, stage: Stage): string {
     hoist: "What is the same in every step leaves the loop.",
     fold: "What is known already is computed now, and what changes nothing goes.",
     cse: "What is computed twice is computed once.",
+    strength: "A quotient that is only compared with 0 needs no division, and a mask no product.",
     carry: "What one step computes at its end and the next at its start is handed over instead.",
+    spare: "Of a population that records chosen neurons only, these get a loop of their own. Here all are recorded.",
     dce: "What no result needs goes.",
   };
   return stage === "trace"
@@ -119,4 +155,7 @@ function shown(name: keyof CompiledValues, values: CompiledValues): string {
   return parameter.kind === "number" ? withUnit(values[name], parameter.unit) : String(values[name]);
 }
 
-const time = (milliseconds: number): string => withUnit(milliseconds.toFixed(milliseconds < 0.1 ? 3 : 2), "ms");
+const time = (milliseconds: number): string =>
+  milliseconds < 0.1
+    ? withUnit((1000 * milliseconds).toFixed(milliseconds < 0.01 ? 1 : 0), "µs")
+    : withUnit(milliseconds.toFixed(2), "ms");

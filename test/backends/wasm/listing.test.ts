@@ -62,11 +62,19 @@ function assembled(text: string): Uint8Array {
 /** The lines of instructions alone: the others begin with a parenthesis. */
 const codeOf = (text: string): string => text.replace(/^\s*\(.*$/gm, "");
 
+/** wabt drops an `else` with nothing after it, also when it assembles. */
+const withoutEmptyElse = (instructions: readonly string[]): string[] =>
+  instructions.filter((each, i) => each !== "else" || instructions[i + 1] !== "end");
+
 function holds(program: Program): void {
   const {bytes} = lower(program);
   const text = listing(bytes);
-  expect(instructionsOf(codeOf(text))).toEqual(instructionsOf(codeOf(wabtText(bytes))));
-  expect(Buffer.compare(assembled(text), bytes), text).toBe(0);
+  const instructions = instructionsOf(codeOf(text));
+  const fewer = withoutEmptyElse(instructions);
+  expect(fewer).toEqual(instructionsOf(codeOf(wabtText(bytes))));
+  const again = assembled(text);
+  if (fewer.length === instructions.length) expect(Buffer.compare(again, bytes), text).toBe(0);
+  else expect(instructionsOf(codeOf(listing(again)))).toEqual(fewer);
 }
 
 /** A loop over steps that holds a sum, an inner loop and a condition. */
