@@ -39,7 +39,8 @@ const nameClasses = {
     build.onLoad({filter: /\.ts$/, namespace: "file"}, ({path}) => {
       const contents = readFileSync(path, "utf8").replace(
         /^(?:export )?(?:abstract )?class (\w+)[^{]*\{/gm,
-        (head, name) => `${head} static { Object.defineProperty(this, "name", {value: "${name}", configurable: true}); }`,
+        (head, name) =>
+          `${head} static { Object.defineProperty(this, "name", {value: "${name}", configurable: true}); }`,
       );
       return {loader: "ts", contents};
     });

@@ -29,11 +29,19 @@ export class ChunkedRun {
   }
 
   /** Runs the next `steps` steps; gives what they carry and stack. `into`: see `RunOptions`. */
-  advance(executable: Executable, steps: number, into?: readonly (RuntimeArray["data"] | undefined)[]): RuntimeArray[] {
+  advance(
+    executable: Executable,
+    steps: number,
+    into: readonly (RuntimeArray["data"] | undefined)[] = [],
+  ): RuntimeArray[] {
     const {sequences, carries} = this.#links;
     const firstStep = this.#done;
     for (const i of sequences) this.#inputs[i] = rows(this.#whole[i] as RuntimeArray, firstStep, steps);
-    const results = executable.run(this.#inputs, {firstStep, into});
+    const targets = [...into];
+    // what an earlier chunk carried is read before it is written over; what the first is given belongs to the caller
+    if (firstStep > 0)
+      for (const [input, result] of carries) targets[result] ??= (this.#inputs[input] as RuntimeArray).data;
+    const results = executable.run(this.#inputs, {firstStep, into: targets});
     for (const [input, result] of carries) this.#inputs[input] = results[result] as RuntimeArray;
     this.#done += steps;
     return results;

@@ -3,7 +3,6 @@ import type {RuntimeArray} from "../ir/types.js";
 import {Collector} from "../run/collector.js";
 import {linksOf} from "../run/links.js";
 import {stepsOf} from "../run/chunkedRun.js";
-import {nextTask} from "../run/nextTask.js";
 import {hasPlan, planFor} from "../run/workers/plan.js";
 import {runJobs} from "../run/workers/runJobs.js";
 import {notFiniteError} from "./checkFinite.js";
@@ -11,9 +10,6 @@ import type {LoopRollout} from "./loopRollout.js";
 import {Watcher} from "./loopRollout.js";
 import type {RunReport} from "./rollout.js";
 import type {Ran, TaskOptions} from "./runHere.js";
-
-/** Elements that one task copies out of shared memory. */
-const COPY = 2 ** 20;
 
 /** Runs a loop in at most `workers` workers: its program is compiled for their shares. `start`: when tracing began. */
 export async function runInWorkers(
@@ -29,8 +25,8 @@ export async function runInWorkers(
   const links = linksOf(program);
   const total = stepsOf(links, arrays);
   const watcher = new Watcher({rollout, outcome});
-  const inShared = typeof SharedArrayBuffer !== "undefined";
-  const collector = new Collector(who, program.results.slice(0, kept), links, total, inShared);
+  const canShare = typeof SharedArrayBuffer !== "undefined";
+  const collector = new Collector(who, program.results.slice(0, kept), links, total, canShare);
   const compiled = !hasPlan(key);
   const plan = planFor(key, program);
   const began = performance.now();
@@ -75,24 +71,10 @@ export async function runInWorkers(
     await run.ended;
     if (failures.length > 0) throw failures[0];
     if (watcher.found !== null) throw notFiniteError(watcher.found);
-    const results: RuntimeArray[] = [];
-    for (const array of collector.results) results.push(inShared ? await unshared(array) : array);
-    signal?.throwIfAborted();
     const times = {prepareTime: began - start, runTime: performance.now() - began};
     const report = {backend: "wasm", fallbackReason: null, workers: run.workers, compiled, ...times} as const;
-    return {ran: {results, watcher, runTime: times.runTime}, report};
+    return {ran: {results: collector.results, watcher, runTime: times.runTime}, report};
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }
-}
-
-/** A copy in memory of its own, made in short tasks. */
-async function unshared({data, shape}: RuntimeArray): Promise<RuntimeArray> {
-  if (data.buffer instanceof ArrayBuffer) return {data, shape};
-  const copy = data instanceof Float32Array ? new Float32Array(data.length) : new Int32Array(data.length);
-  for (let at = 0; at < data.length; at += COPY) {
-    if (at > 0) await nextTask();
-    copy.set(data.subarray(at, at + COPY), at);
-  }
-  return {data: copy, shape};
 }

@@ -3,6 +3,9 @@
  * between them. Bundled into a text of its own (`worker.ts?source`), as a package has no file beside it on a page.
  */
 import {WasmExecutable} from "../../backends/wasm/executable.js";
+import {sizeOf} from "../../core/shape.js";
+import {keptSteps} from "../../ir/types.js";
+import type {RuntimeArray} from "../../ir/types.js";
 import {ChunkedRun} from "../chunkedRun.js";
 import {putRows} from "../collector.js";
 import {nextTask} from "../nextTask.js";
@@ -44,20 +47,22 @@ async function runJob(job: Job): Promise<void> {
 }
 
 /** Runs to the end and gives what is carried then; null when it is stopped. */
-async function runChunks({id, loop, inputs, lanes, sliceTime, shared}: Job) {
+async function runChunks(job: Job) {
+  const {id, loop, inputs, lanes, sliceTime, shared} = job;
   const {stacks, carries, width} = loop.links;
   const executable = executableOf(loop);
   const run = new ChunkedRun(loop.links, inputs);
   const pace = new LearnedPace(width);
+  const scratch = new Scratch(job);
   for (;;) {
     const first = run.done;
     const steps = Math.min(pace.next(sliceTime), run.total - first);
     const began = performance.now();
-    const results = run.advance(executable, steps);
+    const results = run.advance(executable, steps, scratch.arrays(first, steps));
     pace.ran(steps, performance.now() - began);
-    const posted: [number, (typeof results)[number]][] = [];
+    const posted: [number, RuntimeArray][] = [];
     for (const {result, rule} of stacks) {
-      const rows = results[result] as (typeof results)[number];
+      const rows = results[result] as RuntimeArray;
       const whole = shared.get(result);
       if (whole === undefined) posted.push([result, rows]);
       else putRows(whole, rule, rows, first, steps, lanes);
@@ -77,6 +82,32 @@ function post(id: number, chunk: Chunk): void {
     {kind: "chunk", id, chunk},
     chunk.stacks.map(([, {data}]) => data.buffer),
   );
+}
+
+/** Arrays that rows pass through on their way to shared memory, kept from chunk to chunk: fresh ones cost more than a copy. */
+class Scratch {
+  readonly #arrays = new Map<number, RuntimeArray["data"]>();
+
+  constructor(private readonly job: Job) {}
+
+  /** For each result that goes to shared memory, an array of the length of its rows. */
+  arrays(first: number, steps: number): (RuntimeArray["data"] | undefined)[] {
+    const {loop, lanes, shared} = this.job;
+    const into: (RuntimeArray["data"] | undefined)[] = [];
+    for (const {result, rule} of loop.links.stacks) {
+      const whole = shared.get(result);
+      if (whole === undefined) continue;
+      const width = sizeOf(whole.shape.slice(1));
+      const length = keptSteps(rule, first, first + steps) * (width === lanes?.of ? lanes.count : width);
+      let array = this.#arrays.get(result);
+      if (array === undefined || array.length < length) {
+        array = whole.data instanceof Float32Array ? new Float32Array(length) : new Int32Array(length);
+        this.#arrays.set(result, array);
+      }
+      into[result] = array.subarray(0, length);
+    }
+    return into;
+  }
 }
 
 function executableOf({name, module, layout}: CompiledLoop): WasmExecutable {
