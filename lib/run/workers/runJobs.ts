@@ -19,8 +19,8 @@ export interface JobEvents {
 
 /** A run under way. */
 export interface WorkerRun {
-  /** Holds when all jobs have ended; whether none was stopped. */
-  readonly ended: Promise<boolean>;
+  /** Holds when all jobs have ended, to their ends or stopped. */
+  readonly ended: Promise<void>;
   /** How many workers it has work for. */
   readonly workers: number;
   /** Stops those that have done `steps` steps, and others as they get there. */
@@ -60,13 +60,7 @@ export function runJobs(
   let stopAt = Infinity;
 
   const receive = (part: Part, {first, steps, stacks}: Chunk): void => {
-    const looked: (RuntimeArray | undefined)[] = [];
-    for (const [result, rows] of stacks) {
-      for (const target of part.loop.targets[result] ?? []) {
-        if (target < kept) collector.put(target, rows, first, steps, part.lanes);
-        else looked[target - kept] = rows;
-      }
-    }
+    const looked = place(part, collector, kept, stacks, first, steps);
     const before = leastDone(parts);
     part.done = first + steps;
     events.onChunk(looked, first, steps, part.lanes);
@@ -103,14 +97,7 @@ export function runJobs(
   const inputOf = ({sources}: LoopPart, i: number): RuntimeArray => sourceOf(sources[i] as (typeof sources)[number]);
   const finish = (part: Part, ending: Ending): void => {
     if (ending.kind === "failed") throw rebuilt(ending.error);
-    if (ending.kind === "stopped") part.stopped = true;
-    else {
-      for (const [result, value] of ending.carried) {
-        for (const target of part.loop.targets[result] ?? []) {
-          if (target < kept) collector.put(target, value, 0, total, part.lanes);
-        }
-      }
-    }
+    if (ending.kind === "done") place(part, collector, kept, ending.carried, 0, total);
   };
 
   const stopAll = (steps: number): void => {
@@ -126,9 +113,27 @@ export function runJobs(
   );
   const ended = Promise.allSettled(all).then((endings) => {
     for (const ending of endings) if (ending.status === "rejected") throw ending.reason;
-    return parts.every(({stopped}) => !stopped);
   });
   return {ended, workers: Math.min(workers, parts.length), stopAt: stopAll};
+}
+
+/** Puts results of a part where they belong; gives those that are not kept, by their numbers after the kept ones. */
+export function place(
+  {loop, lanes}: Pick<Part, "loop" | "lanes">,
+  collector: Collector,
+  kept: number,
+  results: readonly (readonly [result: number, array: RuntimeArray])[],
+  first: number,
+  steps: number,
+): (RuntimeArray | undefined)[] {
+  const looked: (RuntimeArray | undefined)[] = [];
+  for (const [result, array] of results) {
+    for (const target of loop.targets[result] ?? []) {
+      if (target < kept) collector.put(target, array, first, steps, lanes);
+      else looked[target - kept] = array;
+    }
+  }
+  return looked;
 }
 
 function partsOf(loop: LoopPart, workers: number): Part[] {
