@@ -197,7 +197,7 @@ describe("a random rollout: gives the bits of one run", () => {
             onProgress: () => undefined,
           },
         );
-        expect(await run.ended).toBe(true);
+        await run.ended;
         plan.dispose();
         expect(firstDifference([...collector.results, ...looked.results], wholeRun(rollout))).toBeNull();
       }),
