@@ -21,6 +21,7 @@ export default {
     ...["Exponents", "Exponent", "Plus", "Minus"].map((name) => `spikeloop/units/dimensionTypes.ts:${name}`),
     "spikeloop/units/dimension.ts:Exponents",
     "spikeloop/array/value.ts:ArrayValue",
+    "spikeloop/transform/recording.ts:RecordPlan",
   ],
   treatWarningsAsErrors: true,
   validation: {notExported: true, invalidLink: true, notDocumented: false},

@@ -1,5 +1,6 @@
 /** @file Modules: objects that hold parameters, states and other modules, as one tree that can be walked and printed. */
 import {ParameterError} from "../core/errors.js";
+import {INSPECT} from "../core/inspect.js";
 import {isQuantity} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import {abstractQuantity, State} from "./state.js";
@@ -70,6 +71,11 @@ export abstract class Module {
   toString(): string {
     const lines = this.shownAttributes().map(([key, value]) => `${snakeCase(key)}=${show(value)}`);
     return `${this.constructor.name}(\n${lines.map((line) => indent(line)).join(",\n")}\n)`;
+  }
+
+  /** @internal */
+  [INSPECT](): string {
+    return this.toString();
   }
 
   /** What `toString` shows, in order: not what is private (`_...`), nor states that are not initialised. */

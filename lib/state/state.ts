@@ -3,6 +3,7 @@
  * kinds are labels that select states; they do not change how a state works.
  */
 import {StateError, UnitMismatchError} from "../core/errors.js";
+import {INSPECT} from "../core/inspect.js";
 import {openTrace} from "../core/openTrace.js";
 import type {Dimension} from "../units/dimensionTypes.js";
 import {asQuantity, describe, isBareZero, Quantity} from "../units/quantity.js";
@@ -68,6 +69,11 @@ export class State<D extends Dimension = Dimension> {
   /** `HiddenState(value=Quantity(~float32[1], "mV"))`, on indented lines. */
   toString(): string {
     return `${this.constructor.name}(\n  value=${abstractQuantity(this.#value)}\n)`;
+  }
+
+  /** @internal */
+  [INSPECT](): string {
+    return this.toString();
   }
 
   private inOwnUnit(next: Quantity<D>, current: Quantity<D>): Quantity<D> {

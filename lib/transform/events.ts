@@ -3,6 +3,7 @@
  * integer, stacked every 32 steps: a 32nd of a dense record. Where bits are set, events are read from them.
  */
 import {NDArray} from "../array/ndarray.js";
+import {INSPECT} from "../core/inspect.js";
 import {sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {RuntimeArray} from "../ir/types.js";
@@ -61,6 +62,11 @@ export class SpikeEvents {
   /** `SpikeEvents(17 spikes in 2000 steps)` */
   toString(): string {
     return `SpikeEvents(${String(this.count)} spikes in ${String(this.stepCount)} steps)`;
+  }
+
+  /** @internal */
+  [INSPECT](): string {
+    return this.toString();
   }
 }
 

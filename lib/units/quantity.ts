@@ -10,6 +10,7 @@ import {NDArray} from "../array/ndarray.js";
 import {Traced} from "../array/recorder.js";
 import type {DType} from "../core/dtype.js";
 import {ParameterError, ShapeError, TraceError, UnitMismatchError} from "../core/errors.js";
+import {INSPECT} from "../core/inspect.js";
 import {showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {ElementwiseName} from "../ir/opTable.js";
@@ -174,6 +175,11 @@ export class Quantity<out D extends Dimension = Dimension> {
     const {value} = this;
     const text = value instanceof NDArray ? printArray(value.data, value.shape, value.dtype) : abstractText(value);
     return this.unit.dim.isDimensionless ? text : `${text} ${this.unit.toString()}`;
+  }
+
+  /** @internal */
+  [INSPECT](): string {
+    return this.toString();
   }
 
   /** Refuses the use of a quantity as a plain number; as text it is `toString()`. */

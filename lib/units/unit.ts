@@ -1,5 +1,6 @@
 /** @file A unit: a dimension and a size, the symbol it is written by, and its algebra. */
 import {UnitMismatchError} from "../core/errors.js";
+import {INSPECT} from "../core/inspect.js";
 import {type Dim, NO_DIMENSION, tidyExponent} from "./dimension.js";
 import type {Dimension, Dimensionless, Inverse, Over, Power, Times} from "./dimensionTypes.js";
 import {type Atom, compareTerms, composeText, productText, type Term} from "./display.js";
@@ -98,6 +99,11 @@ export class Unit<out D extends Dimension = Dimension> {
 
   toString(): string {
     return this.symbol;
+  }
+
+  /** @internal */
+  [INSPECT](): string {
+    return this.toString();
   }
 }
 
