@@ -1,7 +1,6 @@
 /**
- * @file The blocked loop shape, for bodies whose lanes do not see one another: a few vectors of lanes go through all
- * steps with their carried values in locals, then the next few. One step is a long chain of dependent operations, so
- * several vectors are worked on side by side.
+ * @file The blocked loop shape, for bodies whose lanes do not see one another: a block of lanes, small enough to stay
+ * in cache, goes through all steps, then the next one. A step is one pass over the block's vectors.
  */
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
@@ -9,21 +8,28 @@ import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
 import {EVERY_STEP} from "../../ir/types.js";
 import {FunctionCode} from "./functionCode.js";
 import type {Local} from "./functionCode.js";
+import type {Source, Target} from "./lanePass.js";
+import {emitPass, groupOf} from "./lanePass.js";
 import type {LaneOp} from "./lanes.js";
 import {consecutive, Lanes} from "./lanes.js";
-import {bytesOf, inChunks, loopParts} from "./loopParts.js";
+import type {Carry} from "./loopParts.js";
+import {bytesOf, carryOn, inChunks, loopParts, outsideOf, startOf} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
+import {narrowFunction} from "./narrowLoop.js";
 import type {Pointer} from "./pointer.js";
 import {copy, indexed, LANES, pointerTo, pushPointer, VECTOR_BYTES} from "./pointer.js";
-import {keepersOf, pushRow, whenKept} from "./recordRows.js";
+import {addRow, ifKept, keepersOf, whenKept} from "./recordRows.js";
 import {isLaneOp, reads} from "./regions.js";
 
-/** Vectors in a block: enough chains to fill the machine, as few as the code may grow by. Measured; see the docs. */
-const MOST_VECTORS = 12;
-const MOST_OPERATIONS = 1200;
+/** Lanes in a block, at most about: 16 kilobytes of each carried value. */
+const BLOCK = 4096;
 
-/** Steps in one call. */
-const CHUNK = 8192;
+/** The same where steps read or write rows of their own: memory likes long ones. */
+const BLOCK_WITH_ROWS = 32768;
+
+/** Lanes times steps in one call. */
+const CALL = 2 ** 17;
+const MOST_STEPS = 8192;
 
 /** The number of lanes of a loop that can be blocked (1 when all is scalar), or null for the others. */
 export function blockedLanes({body}: LoopOp): number | null {
@@ -42,68 +48,58 @@ export function blockedLanes({body}: LoopOp): number | null {
 
 /** How lanes are cut up into blocks. */
 interface Cut {
-  readonly lanes: number;
-  /** Where the vectors of a block begin, in bytes from its own begin. */
-  readonly offsets: readonly number[];
+  /** The vectors of a group. A block is some number of groups. */
+  readonly group: number;
   readonly blocks: number;
-  /** Where the last block begins. It moves back to end with the lanes; those it shares are computed twice, alike. */
+  /** Lanes that a block goes through. A single one may go past the end, into padding and rows yet to come. */
+  readonly size: number;
+  readonly bytes: number;
+  /** Where the last block begins, in bytes. It moves back to end with the lanes. */
   readonly last: number;
+  /** The lanes that it shares with its neighbour: these are computed twice, alike. */
+  readonly shared: number;
 }
 
-function cutOf(lanes: number, operations: number): Cut {
-  const vectors = Math.ceil(lanes / LANES);
-  const most = Math.max(1, Math.min(MOST_VECTORS, Math.floor(MOST_OPERATIONS / (operations + 1))));
-  const blocks = Math.ceil(vectors / most);
-  const offsets = consecutive(Math.ceil(vectors / blocks));
-  const end = lanes * (VECTOR_BYTES / LANES);
-  if (blocks > 1) return {lanes, offsets, blocks, last: end - offsets.length * VECTOR_BYTES};
-  // a single block: its last vector moves back
-  if (lanes > LANES) offsets[offsets.length - 1] = end - VECTOR_BYTES;
-  return {lanes, offsets, blocks, last: 0};
+function cutOf(op: LoopOp, ops: readonly LaneOp[], lanes: number): Cut {
+  const {slices, stacks} = loopParts(op);
+  const withRows = slices.some(({param}) => isWide(param)) || stacks.some(({value}) => isWide(value));
+  const about = lanes / Math.ceil(lanes / (withRows ? BLOCK_WITH_ROWS : BLOCK));
+  const group = groupOf(Math.ceil(about / LANES), ops);
+  const size = Math.ceil(about / (group * LANES)) * group * LANES;
+  const blocks = Math.ceil(lanes / size);
+  const bytes = size * BYTES_PER_ELEMENT;
+  if (blocks === 1) return {group, blocks, size, bytes, last: 0, shared: 0};
+  return {group, blocks, size, bytes, last: (lanes - size) * BYTES_PER_ELEMENT, shared: blocks * size - lanes};
 }
 
 /** Emits the loop as a function of its own, and the calls. */
 export function emitBlockedLoop(caller: FunctionCode, lowering: Lowering, op: LoopOp, lanes: number): void {
   const ops = op.body.ops.filter((inner): inner is LaneOp => isLaneOp(inner) && sizeOf(inner.out.shape) !== 0);
-  const cut = cutOf(lanes, ops.length);
-  const saved = saveTails(caller, lowering, op, cut);
-  const index = lowering.add(blockFunction(lowering, op, ops, cut, saved));
-  overBlocks(caller, cut, (block) => {
-    inChunks(caller, lowering, op, CHUNK, (begin, end) => {
-      for (const local of [block, begin, end]) caller.get(local);
+  const calls = (index: number, chunk: number, ...before: readonly Local[]): void => {
+    inChunks(caller, lowering, op, chunk, (begin, end) => {
+      for (const local of [...before, begin, end]) caller.get(local);
       caller.call(index);
     });
+  };
+  if (lanes <= LANES) {
+    calls(lowering.add(narrowFunction(lowering, op, ops, lanes)), MOST_STEPS);
+    return;
+  }
+  const cut = cutOf(op, ops, lanes);
+  const tails = tailsOf(caller, lowering, op, cut);
+  const index = lowering.add(blockFunction(lowering, op, ops, cut, tails));
+  overBlocks(caller, cut, (block) => {
+    calls(index, Math.min(MOST_STEPS, Math.ceil(CALL / cut.size)), block);
   });
 }
 
-/**
- * The last block reads lanes that its neighbour has been through. Where carries are written over their initial values,
- * what it starts from is put aside; gives where, by the id of the carry's parameter.
- */
-function saveTails(caller: FunctionCode, lowering: Lowering, op: LoopOp, cut: Cut): Map<number, Pointer> {
-  const saved = new Map<number, Pointer>();
-  const {offsets, blocks, last} = cut;
-  const size = offsets.length * LANES;
-  if (last === (blocks - 1) * size * BYTES_PER_ELEMENT) return saved;
-  for (const {init, param, out} of loopParts(op).carries) {
-    const home = lowering.home(init);
-    if (home !== lowering.home(out)) continue;
-    const tail = pointerTo(caller, lowering.memory.buffer(size));
-    const begin = pointerTo(caller, home);
-    copy(caller, tail, {...begin, offset: begin.offset + last}, size);
-    saved.set(param.id, tail);
-  }
-  return saved;
-}
-
 /** Emits `body` for each block; `block` is where it begins, in bytes. */
-function overBlocks(code: FunctionCode, {offsets, blocks, last}: Cut, body: (block: Local) => void): void {
-  const step = offsets.length * VECTOR_BYTES;
+function overBlocks(code: FunctionCode, {blocks, bytes, last}: Cut, body: (block: Local) => void): void {
   const block = code.local("i32");
   const limit = code.local("i32");
   code.i32(last);
   code.set(limit);
-  code.count(blocks * step, step, (begin) => {
+  code.count(blocks * bytes, bytes, (begin) => {
     code.smaller(begin, limit);
     code.set(block);
     body(block);
@@ -112,133 +108,163 @@ function overBlocks(code: FunctionCode, {offsets, blocks, last}: Cut, body: (blo
 }
 
 /**
- * `(block, begin, end)`: takes the lanes from byte `block` on through the steps from `begin` to `end`. Between calls,
- * carried values wait where the results go.
+ * Where carries are written over their initial values, those of the lanes that the last block shares are put aside
+ * before anything runs; gives where, by the id of the carry's parameter.
+ */
+function tailsOf(caller: FunctionCode, lowering: Lowering, op: LoopOp, cut: Cut): Map<number, Pointer> {
+  const {last, shared} = cut;
+  const tails = new Map<number, Pointer>();
+  if (shared === 0) return tails;
+  for (const {init, param, out} of loopParts(op).carries) {
+    const home = lowering.home(init);
+    if (home !== lowering.home(out)) continue;
+    const tail = pointerTo(caller, lowering.memory.buffer(shared));
+    copy(caller, tail, moved(pointerTo(caller, home), last), shared);
+    tails.set(param.id, tail);
+  }
+  return tails;
+}
+
+const isWide = ({shape}: Value): boolean => sizeOf(shape) > 1;
+
+const moved = (pointer: Pointer, bytes: number): Pointer => ({...pointer, offset: pointer.offset + bytes});
+
+/**
+ * `(block, begin, end)`: takes the block that begins at byte `block` through the steps from `begin` to `end`. Carried
+ * values of many lanes are where the results go; single elements are in locals, and wait there between calls.
  */
 function blockFunction(
   lowering: Lowering,
   op: LoopOp,
   ops: readonly LaneOp[],
   cut: Cut,
-  saved: ReadonlyMap<number, Pointer>,
+  tails: ReadonlyMap<number, Pointer>,
 ): FunctionCode {
   const code = new FunctionCode("i32", "i32", "i32");
   const [block, step, end] = [0, 1, 2] as const;
-  const {lanes, offsets} = cut;
   const {carries, slices, stacks} = loopParts(op);
-  const work = new Lanes(code, lowering, offsets, lanes === 1);
-  const atBlock = (pointer: Pointer, value: Value): Pointer =>
-    sizeOf(value.shape) > 1 ? indexed(pointer, block) : pointer;
+  const work = new Lanes(code, lowering, consecutive(cut.group));
+  const [once, each] = split(lowering, ops);
 
-  for (const {init, param, out} of carries) {
-    const tail = saved.get(param.id);
-    const from = code.local("i32");
-    pushPointer(
-      code,
-      tail === undefined ? pointerTo(code, lowering.home(init)) : {...tail, offset: tail.offset - cut.last},
-    );
-    pushPointer(code, pointerTo(code, lowering.home(out)));
-    code.get(step);
-    code.emit("i32.eqz");
-    if (tail !== undefined) {
-      code.get(block);
-      code.i32(cut.last);
-      code.emit("i32.eq");
-      code.emit("i32.and");
+  const sources: Source[] = [];
+  const targets: Target[] = [];
+  // what is at the same lanes in every step, and what moves on by a row
+  const here = code.local("i32");
+  const index = code.local("i32");
+  const fixed = (value: Value, home: Value): Source => ({
+    value,
+    pointer: indexed(pointerTo(code, lowering.home(home)), here),
+  });
+  for (const carry of carries) {
+    const {param, next, out} = carry;
+    if (!isWide(param)) {
+      work.load(param, startOf(code, lowering, carry, step));
+      continue;
     }
-    code.emit("select");
-    code.set(from);
-    work.load(param, atBlock({locals: [from], offset: 0}, param));
+    moveIn(code, lowering, carry, cut, tails.get(param.id), block, step);
+    const source = fixed(param, out);
+    sources.push(source);
+    if (lowering.root(next).id !== param.id) targets.push({...source, value: next, over: param});
   }
-  for (const value of invariants(lowering, op, ops)) {
-    if (!work.has(value)) work.load(value, atBlock(pointerTo(code, lowering.home(value)), value));
+  for (const value of outsideOf(lowering, op, ops)) {
+    if (isWide(value)) sources.push(fixed(value, value));
+    else work.load(value, pointerTo(code, lowering.home(value)));
   }
-  // where this step's slices and records are
-  const row = (sequence: Value, value: Value, rule: RecordRule): {local: Local; bytes: number} => {
+  const row = (sequence: Value, value: Value, rule: RecordRule): Row => {
     const local = code.local("i32");
-    const bytes = bytesOf(value);
-    pushPointer(code, atBlock(pointerTo(code, lowering.home(sequence)), value));
-    pushRow(code, lowering, op, rule, step);
-    code.i32(bytes);
-    code.emit("i32.mul");
-    code.emit("i32.add");
+    const begin = pointerTo(code, lowering.home(sequence));
+    pushPointer(code, isWide(value) ? indexed(begin, block) : begin);
+    addRow(code, lowering, op, rule, step, bytesOf(value));
     code.set(local);
-    return {local, bytes};
+    return {value, local, bytes: bytesOf(value)};
   };
-  const sources = slices.map(({sequence, param}) => ({param, ...row(sequence, param, EVERY_STEP)}));
-  const targets = stacks.map(({value, out, rule}) => ({value, rule, ...row(out, value, rule)}));
-  const keepers = keepersOf(code, lowering, op, targets, step);
-  const last = lastUses(lowering, op, ops);
+  const rows = slices.map(({sequence, param}) => row(sequence, param, EVERY_STEP));
+  const records = stacks.map(({value, out, rule}) => ({rule, ...row(out, value, rule)}));
+  const keepers = keepersOf(code, lowering, op, records, step);
+  const inRow = ({value, local}: Row): Source => ({value, pointer: {locals: [local, index], offset: 0}});
+  sources.push(...rows.filter(({value}) => isWide(value)).map(inRow));
+  targets.push(...records.filter(({value, rule}) => isWide(value) && rule.every === 1).map(inRow));
+  const held = records.filter(({value, rule}) => isWide(value) && rule.every !== 1);
 
-  code.get(step);
-  code.get(end);
-  code.emit("i32.lt_u");
-  code.if(() => {
-    code.loop(() => {
-      for (const {param, local} of sources) work.load(param, {locals: [local], offset: 0});
-      ops.forEach((inner, i) => {
-        work.emit(inner);
-        for (const value of last[i] ?? []) work.release(value);
-      });
-      for (const {local, bytes} of sources) code.advance(local, bytes);
+  code.stepping(step, end, () => {
+    for (const {value, local} of rows) if (!isWide(value)) work.load(value, {locals: [local], offset: 0});
+    for (const inner of once) work.emit(inner);
+    code.countIn(index, cut.bytes, cut.group * VECTOR_BYTES, () => {
+      code.get(index);
+      code.get(block);
+      code.emit("i32.add");
+      code.set(here);
+      emitPass(work, {ops: each, sources, targets, held: held.map(({value}) => value)});
       for (const keeper of keepers) {
-        whenKept(code, keeper, ({value, local, bytes}) => {
-          // fewer lanes than a vector has: the neighbouring row must stay as it is
-          work.store(value, {locals: [local], offset: 0}, sizeOf(value.shape), lanes >= LANES);
-          code.advance(local, bytes);
+        const wide = keeper.records.filter((record) => held.includes(record));
+        if (wide.length === 0) continue;
+        ifKept(code, keeper, () => {
+          for (const record of wide) work.store(record.value, inRow(record).pointer, sizeOf(record.value.shape), true);
         });
       }
-      carryOn(code, work, carries);
-      code.advance(step, 1);
-      code.get(step);
-      code.get(end);
-      code.emit("i32.lt_u");
     });
+    for (const keeper of keepers) {
+      whenKept(code, keeper, ({value, local, bytes}) => {
+        if (!isWide(value)) work.store(value, {locals: [local], offset: 0}, 1, true);
+        code.advance(local, bytes);
+      });
+    }
+    for (const {local, bytes} of rows) code.advance(local, bytes);
+    carryOn(
+      code,
+      work,
+      carries.filter(({param}) => !isWide(param)),
+    );
   });
-  for (const {param, out} of carries) {
-    work.store(param, atBlock(pointerTo(code, lowering.home(out)), param), sizeOf(param.shape), lanes >= LANES);
-  }
+  for (const {param, out} of carries)
+    if (!isWide(param)) work.store(param, pointerTo(code, lowering.home(out)), 1, true);
   return code;
 }
 
-/** Gives each carried value its next one, all at once: one may be another's next. */
-function carryOn(code: FunctionCode, work: Lanes, carries: readonly {param: Value; next: Value}[]): void {
-  const moves = carries
-    .filter(({param, next}) => param.id !== next.id)
-    .flatMap(({param, next}) => {
-      const from = work.binding(next);
-      return work.binding(param).locals.map((to, i) => ({to, from: from.locals[from.uniform ? 0 : i] as Local}));
-    });
-  for (const {from} of moves) code.get(from);
-  for (const {to} of moves.reverse()) code.set(to);
+/** Where this step's slice or record is. */
+interface Row {
+  readonly value: Value;
+  readonly local: Local;
+  readonly bytes: number;
 }
 
-/** What the body reads and does not define, constants aside. */
-function invariants(lowering: Lowering, {body}: LoopOp, ops: readonly LaneOp[]): Value[] {
-  const own = new Set([...body.params, ...ops.map(({out}) => out)].map(({id}) => id));
-  const read = [...ops.flatMap(reads), ...body.results].map((value) => lowering.root(value));
-  return read.filter(
-    (value) => !own.has(value.id) && sizeOf(value.shape) !== 0 && lowering.constantBits(value) === undefined,
-  );
+/** The operations whose lanes are all alike in a step, and the others. */
+function split(lowering: Lowering, ops: readonly LaneOp[]): [once: LaneOp[], each: LaneOp[]] {
+  const alike = new Set<number>();
+  const once = ops.filter((op) => {
+    const is = reads(op).every(
+      (value) => !isWide(value) || alike.has(lowering.root(value).id) || lowering.constantBits(value) !== undefined,
+    );
+    if (is) alike.add(op.out.id);
+    return is;
+  });
+  return [once, ops.filter((op) => !alike.has(op.out.id))];
 }
 
-/** For each operation, what no later one reads. Only results of operations whose locals no other value shares. */
-function lastUses(lowering: Lowering, {body}: LoopOp, ops: readonly LaneOp[]): Value[][] {
-  const shared = new Set(body.results.map((value) => lowering.root(value).id));
-  const own = new Map<number, Value>();
-  for (const op of ops) {
-    own.set(op.out.id, op.out);
-    if (op.op === "broadcast") shared.add(op.out.id).add(lowering.root(op.arg).id);
+/** In the first step, brings the initial values of a block to where the carry lives, unless they are there. */
+function moveIn(
+  code: FunctionCode,
+  lowering: Lowering,
+  {init, param, out}: Carry,
+  {blocks, size, last, shared}: Cut,
+  tail: Pointer | undefined,
+  block: Local,
+  step: Local,
+): void {
+  const inPlace = lowering.home(init) === lowering.home(out);
+  if (inPlace && tail === undefined) return;
+  const from = tail === undefined ? pointerTo(code, lowering.home(init)) : moved(tail, -last);
+  const to = pointerTo(code, lowering.home(out));
+  code.get(step);
+  code.emit("i32.eqz");
+  if (inPlace) {
+    code.get(block);
+    code.i32(last);
+    code.emit("i32.eq");
+    code.emit("i32.and");
   }
-  const seen = new Set(shared);
-  const last: Value[][] = ops.map(() => []);
-  for (let i = ops.length - 1; i >= 0; i--) {
-    for (const arg of reads(ops[i] as LaneOp)) {
-      const root = own.get(lowering.root(arg).id);
-      if (root === undefined || seen.has(root.id)) continue;
-      seen.add(root.id);
-      last[i]?.push(root);
-    }
-  }
-  return last;
+  code.if(() => {
+    copy(code, indexed(to, block), indexed(from, block), inPlace ? shared : blocks === 1 ? sizeOf(param.shape) : size);
+  });
+  code.release("i32", ...from.locals, ...to.locals);
 }

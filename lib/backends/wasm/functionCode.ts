@@ -137,10 +137,18 @@ export class FunctionCode {
   /** Runs `body` with an index that goes 0, `step`, 2 `step`, ... below `limit`, which is above 0. */
   count(limit: number, step: number, body: (index: Local) => void): void {
     const index = this.local("i32");
+    this.countIn(index, limit, step, () => {
+      body(index);
+    });
+    this.release("i32", index);
+  }
+
+  /** The same, in a local of the caller's. */
+  countIn(index: Local, limit: number, step: number, body: () => void): void {
     this.i32(0);
     this.set(index);
     this.loop(() => {
-      body(index);
+      body();
       this.get(index);
       this.i32(step);
       this.emit("i32.add");
@@ -148,7 +156,23 @@ export class FunctionCode {
       this.i32(limit);
       this.emit("i32.lt_u");
     });
-    this.release("i32", index);
+  }
+
+  /** Runs `body` while `index` is below the local `end`, and counts `index` up after each time. */
+  stepping(index: Local, end: Local, body: () => void): void {
+    const isBelow = (): void => {
+      this.get(index);
+      this.get(end);
+      this.emit("i32.lt_u");
+    };
+    isBelow();
+    this.if(() => {
+      this.loop(() => {
+        body();
+        this.advance(index, 1);
+        isBelow();
+      });
+    });
   }
 
   finish(): FunctionBytes {

@@ -7,7 +7,7 @@ import {sizeOf} from "../../core/shape.js";
 import type {RecordRule, RuntimeArray, TensorType} from "../../ir/types.js";
 import {keptSteps} from "../../ir/types.js";
 
-/** Bytes past the end of a buffer that vector code may touch: it works in whole groups of vectors. */
+/** Bytes past the end of a buffer that vector code may touch: it works in whole groups of up to four vectors. */
 const PADDING = 64;
 
 /** A buffer's place: its address, or the address of the slot that holds its address. */

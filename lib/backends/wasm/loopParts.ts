@@ -2,8 +2,12 @@
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
 import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
+import {argsOf} from "../../ir/types.js";
 import type {FunctionCode, Local} from "./functionCode.js";
+import type {LaneOp, Lanes} from "./lanes.js";
 import type {Lowering} from "./lowering.js";
+import type {Pointer} from "./pointer.js";
+import {pointerTo, pushPointer} from "./pointer.js";
 
 /** A value that one step hands to the next. */
 export interface Carry {
@@ -90,4 +94,39 @@ export function inChunks(
     code.emit("i32.lt_u");
   });
   code.release("i32", steps, begin, end);
+}
+
+/** A pointer to a carry's initial value in the first step, else to where it waits between calls. */
+export function startOf(code: FunctionCode, lowering: Lowering, {init, out}: Carry, step: Local): Pointer {
+  const from = code.local("i32");
+  pushPointer(code, pointerTo(code, lowering.home(init)));
+  pushPointer(code, pointerTo(code, lowering.home(out)));
+  code.get(step);
+  code.emit("i32.eqz");
+  code.emit("select");
+  code.set(from);
+  return {locals: [from], offset: 0};
+}
+
+/** Gives each carried value its next one, all at once: one may be another's next. */
+export function carryOn(code: FunctionCode, work: Lanes, carries: readonly Carry[]): void {
+  const moves = carries
+    .filter(({param, next}) => param.id !== next.id)
+    .flatMap(({param, next}) => {
+      const from = work.binding(next);
+      return work.binding(param).locals.map((to, i) => ({to, from: from.locals[from.uniform ? 0 : i] as Local}));
+    });
+  for (const {from} of moves) code.get(from);
+  for (const {to} of moves.reverse()) code.set(to);
+}
+
+/** What the body reads and does not define, constants aside; each once. */
+export function outsideOf(lowering: Lowering, {body}: LoopOp, ops: readonly LaneOp[]): Value[] {
+  const seen = new Set([...body.params, ...ops.map(({out}) => out)].map(({id}) => id));
+  return [...ops.flatMap((op) => argsOf(op)), ...body.results].flatMap((value) => {
+    const root = lowering.root(value);
+    if (seen.has(root.id) || sizeOf(root.shape) === 0 || lowering.constantBits(root) !== undefined) return [];
+    seen.add(root.id);
+    return [root];
+  });
 }

@@ -52,28 +52,47 @@ function waitFor(code: FunctionCode, lowering: Lowering, op: LoopOp, {every, off
   return wait;
 }
 
-/** Emits `keep` for each record, to be done on the steps that are kept; counts the steps. */
-export function whenKept<T>(code: FunctionCode, {every, wait, records}: Keeper<T>, keep: (record: T) => void): void {
+/** Emits `body`, to be done on the steps that are kept. */
+export function ifKept<T>(code: FunctionCode, {wait}: Keeper<T>, body: () => void): void {
   if (wait === null) {
-    records.forEach(keep);
+    body();
     return;
   }
   code.get(wait);
   code.emit("i32.eqz");
-  code.if(() => {
+  code.if(body);
+}
+
+/** Emits `keep` for each record, to be done on the steps that are kept; then counts the step. */
+export function whenKept<T>(code: FunctionCode, keeper: Keeper<T>, keep: (record: T) => void): void {
+  const {every, wait, records} = keeper;
+  ifKept(code, keeper, () => {
     records.forEach(keep);
+    if (wait === null) return;
     code.i32(every);
     code.set(wait);
   });
-  code.advance(wait, -1);
+  if (wait !== null) code.advance(wait, -1);
+}
+
+/** Adds to the address on the stack the rows of `bytes` that come before that of `step`, or of the next kept step. */
+export function addRow(
+  code: FunctionCode,
+  lowering: Lowering,
+  op: LoopOp,
+  rule: RecordRule,
+  step: Local,
+  bytes: number,
+): void {
+  if (rule.every === 1) code.get(step);
+  else pushRow(code, lowering, op, rule, step);
+  code.i32(bytes);
+  code.emit("i32.mul");
+  code.emit("i32.add");
 }
 
 /** Pushes the number of the row that the next kept step writes, where `step` steps are behind. */
-export function pushRow(code: FunctionCode, lowering: Lowering, op: LoopOp, rule: RecordRule, step: Local): void {
-  if (rule.every === 1) {
-    code.get(step);
-    return;
-  }
+function pushRow(code: FunctionCode, lowering: Lowering, op: LoopOp, rule: RecordRule, step: Local): void {
   const number = code.local("i32");
   // kept steps below a number: (number - 1 - offset) / every + 1, none up to the offset
   const pushKept = (): void => {

@@ -11,9 +11,12 @@ import {lower} from "./lower.js";
 export interface RunParts {
   /** Copies the inputs in. */
   readonly bind: (inputs: readonly RuntimeArray[]) => void;
-  /** Computes with what was copied in last; null where a run needs so much memory that none of it is kept. */
+  /**
+   * Computes with what was copied in last, which it may overwrite: called again, it goes on from there. Null where a run
+   * needs so much memory that none of it is kept.
+   */
   readonly compute: (() => void) | null;
-  /** Copies the inputs in, and out what lies where the results would: those of the last run. */
+  /** Copies the inputs in, and out what then lies in the places of the results. */
   readonly bindAndCopy: (inputs: readonly RuntimeArray[]) => RuntimeArray[];
   readonly dispose: () => void;
 }

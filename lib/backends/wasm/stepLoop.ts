@@ -60,30 +60,21 @@ export function emitStepLoop(caller: FunctionCode, lowering: Lowering, op: LoopO
   const later = targets.filter((target) => !direct.includes(target));
   const keepers = keepersOf(code, lowering, op, later, step);
 
-  code.get(step);
-  code.get(end);
-  code.emit("i32.lt_u");
-  code.if(() => {
-    code.loop(() => {
-      const keep = [...carries.map(({next}) => next), ...later.map(({value}) => value)];
-      emitSegments(code, lowering, segments, keep, direct);
-      for (const keeper of keepers) {
-        whenKept(code, keeper, ({address, value}) => {
-          copy(code, pointerTo(code, address), pointerTo(code, lowering.home(value)), sizeOf(value.shape));
-          advanceWord(code, address.at, bytesOf(value));
-        });
-      }
-      emitMoves(
-        code,
-        lowering,
-        carries.filter((carry) => !inPlace.includes(carry)),
-      );
-      for (const {address, value} of [...sources, ...direct]) advanceWord(code, address.at, bytesOf(value));
-      code.advance(step, 1);
-      code.get(step);
-      code.get(end);
-      code.emit("i32.lt_u");
-    });
+  code.stepping(step, end, () => {
+    const keep = [...carries.map(({next}) => next), ...later.map(({value}) => value)];
+    emitSegments(code, lowering, segments, keep, direct);
+    for (const keeper of keepers) {
+      whenKept(code, keeper, ({address, value}) => {
+        copy(code, pointerTo(code, address), pointerTo(code, lowering.home(value)), sizeOf(value.shape));
+        advanceWord(code, address.at, bytesOf(value));
+      });
+    }
+    emitMoves(
+      code,
+      lowering,
+      carries.filter((carry) => !inPlace.includes(carry)),
+    );
+    for (const {address, value} of [...sources, ...direct]) advanceWord(code, address.at, bytesOf(value));
   });
   const index = lowering.add(code);
   inChunks(caller, lowering, op, CHUNK, (from, to) => {

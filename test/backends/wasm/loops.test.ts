@@ -26,11 +26,20 @@ describe.each([
     },
   );
 
-  test("runs any number of steps without compiling again", () => {
-    const program = integrator(53, coupled);
+  // several blocks, of which the last shares some lanes with its neighbour
+  test.each([32_767, 32_768, 32_769, 65_600])("gives the interpreter's bits on %i lanes", (lanes) => {
+    expectSameBits(integrator(lanes, coupled), inputsFor(lanes, 3));
+  });
+
+  test.each([
+    {lanes: 53, counts: [3, 0, 1, 64, 65, 9000, 2]},
+    {lanes: 4, counts: [0, 1, 8192, 8193]},
+    {lanes: 32_771, counts: [0, 1, 9, 2]},
+  ])("runs $counts steps on $lanes lanes without compiling again", ({lanes, counts}) => {
+    const program = integrator(lanes, coupled);
     const executable = wasmBackend.compile(program);
-    for (const steps of [3, 0, 1, 64, 65, 9000, 2]) {
-      const inputs = inputsFor(53, steps);
+    for (const steps of counts) {
+      const inputs = inputsFor(lanes, steps);
       expect(firstDifference(executable.run(inputs), interpret(program, inputs)), `${String(steps)} steps`).toBeNull();
     }
     executable.dispose();

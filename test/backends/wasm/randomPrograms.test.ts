@@ -7,16 +7,10 @@ import {optimize} from "../../../lib/ir/passes/optimize.js";
 import type {Program, RuntimeArray} from "../../../lib/ir/types.js";
 import type {RandomProgramOptions} from "../../ir/randomProgram.js";
 import {randomProgram} from "../../ir/randomProgram.js";
+import {fuzzBudget} from "../../support/fuzzBudget.js";
 import {firstDifference} from "../../support/sameBits.js";
 
-/** `npm run fuzz` sets how long it takes in all; it is shared by the tests below. */
-const MINUTES = Number(process.env.FUZZ_MINUTES ?? 0);
-const TESTS = 5;
-const BOUNDS =
-  MINUTES > 0
-    ? {numRuns: 1e9, interruptAfterTimeLimit: (MINUTES * 60_000) / TESTS}
-    : {numRuns: 200, interruptAfterTimeLimit: 20_000};
-const timeout = BOUNDS.interruptAfterTimeLimit + 40_000;
+const {bounds, timeout} = fuzzBudget(6, 200);
 
 function difference(program: Program, inputs: readonly RuntimeArray[], firstStep: number): string | null {
   const executable = wasmBackend.compile(program);
@@ -35,6 +29,7 @@ const CASES: Record<string, RandomProgramOptions> = {
     functions: false,
     shapes: [[], [33], [1], [3, 11], [37], [64], [0], [11, 3], [65], [5, 13]],
   },
+  "of more lanes than a block": {functions: false, maxOps: 16, shapes: [[], [4100], [1], [4099], [25, 164], [8207]]},
 };
 
 describe("wasmBackend: gives the interpreter's bits on random programs", () => {
@@ -43,7 +38,7 @@ describe("wasmBackend: gives the interpreter's bits on random programs", () => {
       fc.property(randomProgram(options), ({program, inputs, firstStep}) => {
         expect(difference(program, inputs, firstStep)).toBeNull();
       }),
-      BOUNDS,
+      bounds,
     );
   });
 
@@ -52,7 +47,7 @@ describe("wasmBackend: gives the interpreter's bits on random programs", () => {
       fc.property(randomProgram(), ({program, inputs, firstStep}) => {
         expect(difference(optimize(program), inputs, firstStep)).toBeNull();
       }),
-      BOUNDS,
+      bounds,
     );
   });
 });

@@ -62,6 +62,13 @@ describe.each([
     executable.dispose();
   });
 
+  test("are those that their rules keep, over several blocks of lanes", () => {
+    const program = sums(32_771, coupled, DYNAMIC);
+    const executable = wasmBackend.compile(program);
+    for (const steps of [0, 1, 3, 9]) expectSame(program, executable, 32_771, steps, 7);
+    executable.dispose();
+  });
+
   test("go on over calls of the loop's function", () => {
     const program = sums(5, coupled, DYNAMIC);
     const executable = wasmBackend.compile(program);
