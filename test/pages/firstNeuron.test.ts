@@ -12,6 +12,7 @@ import {spikeTrain} from "../../src/components/firstNeuron/trains.js";
 import {rolloutValues, sweepValues} from "../../src/components/firstNeuron/values.js";
 import {initialValues} from "../../src/components/parameters.js";
 import {paths} from "../../scripts/paths.js";
+import {workerSourceForEsbuild} from "../../scripts/workerSource.js";
 import {listingsOf, outputOf, readPage, statedValues} from "../support/markdown.js";
 
 const page = readPage("tutorials/first-neuron.md");
@@ -175,7 +176,7 @@ async function printedBy(program: string): Promise<string[]> {
     write: false,
     format: "esm",
     platform: "node",
-    keepNames: true,
+    plugins: [workerSourceForEsbuild],
   });
   const lines: string[] = [];
   const {log} = console;

@@ -1,6 +1,7 @@
 /** @file Moves work that is the same in every step out of loops: computed once a run, not once a step. */
+import {readsAny} from "../reads.js";
 import type {Block, LoopOp, Op, Program, Value} from "../types.js";
-import {argsOf, blocksOf, outsOf} from "../types.js";
+import {outsOf} from "../types.js";
 import type {Rewriter} from "./rewrite.js";
 import {rewrite} from "./rewrite.js";
 
@@ -53,13 +54,4 @@ function dropConstantCarries(loop: LoopOp, to: Rewriter): LoopOp {
     outs: outs.filter(stays),
     body: to.block({params: body.params.filter(stays), ops: body.ops, results: body.results.filter(stays)}),
   };
-}
-
-/** Whether an operation, its blocks included, reads any of these values. */
-function readsAny(op: Op, ids: ReadonlySet<number>): boolean {
-  for (const {id} of argsOf(op)) if (ids.has(id)) return true;
-  for (const {ops, results} of blocksOf(op)) {
-    if (results.some(({id}) => ids.has(id)) || ops.some((inner) => readsAny(inner, ids))) return true;
-  }
-  return false;
 }

@@ -5,6 +5,7 @@
  */
 import {sameShape, withLength} from "../../core/shape.js";
 import type {Builder} from "../builder.js";
+import {readsAny} from "../reads.js";
 import type {Block, LoopOp, Op, Program, TakeOp, Value} from "../types.js";
 import {argsOf, outsOf} from "../types.js";
 import type {PlainOp} from "./opKey.js";
@@ -63,7 +64,7 @@ class Parts {
     for (let before = -1; before !== this.made.size;) {
       before = this.made.size;
       for (const op of body.ops) {
-        if (op.op !== "take" && !argsOf(op).some(({id}) => this.made.has(id))) continue;
+        if (op.op !== "take" && !readsAny(op, this.made)) continue;
         for (const {id} of outsOf(op)) this.made.add(id);
       }
       inits.forEach((_, i) => {

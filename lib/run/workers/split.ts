@@ -5,6 +5,7 @@
 import {InternalError} from "../../core/errors.js";
 import {blockedLanes} from "../../backends/wasm/blockedLoop.js";
 import {idsOf} from "../../ir/passes/rewrite.js";
+import {readsAny} from "../../ir/reads.js";
 import {argsOf, blocksOf, DYNAMIC, outsOf} from "../../ir/types.js";
 import type {Block, ConstantOp, LoopOp, Op, Program, Value} from "../../ir/types.js";
 import type {Links} from "../links.js";
@@ -105,12 +106,4 @@ function freeValues({xs, body}: LoopOp): Value[] {
   };
   visit(body, new Set());
   return [...free.values()];
-}
-
-function readsAny(op: Op, ids: ReadonlySet<number>): boolean {
-  const reads = ({id}: Value): boolean => ids.has(id);
-  return (
-    argsOf(op).some(reads) ||
-    blocksOf(op).some((block) => block.results.some(reads) || block.ops.some((inner) => readsAny(inner, ids)))
-  );
 }
