@@ -38,7 +38,7 @@ export interface Pass {
  */
 export function groupOf(vectors: number, ops: readonly LaneOp[]): number {
   const waits = ops.some((op) => op.op === "elementwise" && (op.name === "div" || op.name === "sqrt"));
-  const most = waits && ops.length <= 32 ? 4 : ops.length <= 160 ? 2 : 1;
+  const most = waits && ops.length <= 32 ? 6 : ops.length <= 160 ? 2 : 1;
   return Math.ceil(vectors / Math.ceil(vectors / most));
 }
 
