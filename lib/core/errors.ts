@@ -33,7 +33,16 @@ export class StateError extends SpikeloopError {}
 export class ParameterError extends SpikeloopError {}
 
 /** What a rollout would record does not fit in memory. */
-export class RecordTooLargeError extends SpikeloopError {}
+export class RecordTooLargeError extends SpikeloopError {
+  constructor(
+    message: string,
+    hint?: string,
+    /** How many bytes it needs. */
+    readonly bytes = NaN,
+  ) {
+    super(message, hint);
+  }
+}
 
 /** A backend that was asked for is not there. */
 export class BackendError extends SpikeloopError {}

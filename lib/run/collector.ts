@@ -1,13 +1,10 @@
 /** @file Puts what chunks of a loop give in its place: rows of records one below the other, and the last carried values. */
 import {allocate, BYTES_PER_ELEMENT} from "../core/dtype.js";
-import {RecordTooLargeError} from "../core/errors.js";
+import {MOST_BYTES, tooLarge} from "../core/memory.js";
 import {sizeOf} from "../core/shape.js";
 import {keptSteps} from "../ir/types.js";
 import type {RecordRule, RuntimeArray, Value} from "../ir/types.js";
 import type {Links} from "./links.js";
-
-/** As much as one run can give, so that both forms of a loop refuse alike. */
-const MOST_BYTES = 2 ** 32;
 
 /** The lanes of a population that a worker computes. */
 export interface Lanes {
@@ -97,10 +94,3 @@ const allocateShared: typeof allocate = (dtype, size) => {
   const buffer = new SharedArrayBuffer(size * BYTES_PER_ELEMENT);
   return dtype === "float32" ? new Float32Array(buffer) : new Int32Array(buffer);
 };
-
-function tooLarge(who: string, bytes: number): RecordTooLargeError {
-  return new RecordTooLargeError(
-    `${who}: what is computed does not fit in memory, expected at most ${String(MOST_BYTES)} bytes and what the machine has free, got ${String(bytes)}`,
-    "record less: every n-th step, chosen lanes, spikes as events or a reduction over the steps (see `record`)",
-  );
-}

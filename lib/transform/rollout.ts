@@ -3,6 +3,8 @@ import {NDArray} from "../array/ndarray.js";
 import type {Input} from "../array/recorder.js";
 import type {Backend, BackendName, Executable} from "../backends/backend.js";
 import {usableBackend} from "../backends/choose.js";
+import {RecordTooLargeError} from "../core/errors.js";
+import {tooLarge} from "../core/memory.js";
 import {withTrace} from "../core/openTrace.js";
 import type {RuntimeArray} from "../ir/types.js";
 import type {State} from "../state/state.js";
@@ -17,6 +19,8 @@ import {flatten} from "./tree.js";
 
 /** A traced function: its program, where the inputs come from, and where the results go. */
 export interface Rollout {
+  /** What errors call it. */
+  readonly who: string;
   readonly keyed: KeyedProgram;
   readonly inputs: readonly Input[];
   /** The states that are written, in the order of the first results. */
@@ -70,6 +74,7 @@ export function traceRollout(who: string, body: (context: TraceContext) => Trace
     const likes = [...written.map(([, entry]) => entry.current), ...outputs.leaves];
     const program = context.recorder.builder.finish([...likes, ...looked].map((q) => valueIn(context, q)));
     return {
+      who,
       keyed: keyed(dynamicSteps(program)),
       inputs: context.recorder.inputs,
       states: written.map(([state]) => state),
@@ -114,10 +119,19 @@ export function runRollout(
 ): unknown {
   const prepared = prepare(rollout, asked, start);
   const began = performance.now();
-  const arrays = prepared.executable.run(rollout.inputs.map((input) => input.fetch()));
+  const arrays = runNamed(rollout, prepared.executable);
   const done = {...prepared.report, runTime: performance.now() - began};
   look?.(arrays.slice(rollout.likes.length));
   return deliver(rollout, arrays, done);
+}
+
+/** Runs it; an executable does not know who asked. */
+function runNamed({who, inputs}: Rollout, executable: Executable): RuntimeArray[] {
+  try {
+    return executable.run(inputs.map((input) => input.fetch()));
+  } catch (error) {
+    throw error instanceof RecordTooLargeError ? tooLarge(who, error.bytes) : error;
+  }
 }
 
 /** Puts the results of a run where they belong, and gives the value of the function. */

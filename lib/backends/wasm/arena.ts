@@ -2,10 +2,10 @@
  * @file The memory that all executables share. A run is synchronous and its buffers do not outlive it, so that any
  * number of executables needs no more memory than the largest of their runs.
  */
-import {RecordTooLargeError} from "../../core/errors.js";
+import {MOST_BYTES, tooLarge} from "../../core/memory.js";
 
 const PAGE = 65536;
-const MOST_PAGES = 65536;
+const MOST_PAGES = MOST_BYTES / PAGE;
 
 /** A memory of more than this is given back after the run that needed it. */
 const KEEP_BYTES = 2 ** 28;
@@ -20,11 +20,11 @@ export class Arena {
   reserve(bytes: number): void {
     const missing = bytes - this.floats.byteLength;
     if (missing <= 0) return;
-    if (bytes > MOST_PAGES * PAGE) throw tooLarge(bytes);
+    if (bytes > MOST_BYTES) throw tooLarge("run", bytes);
     try {
       this.memory.grow(Math.ceil(missing / PAGE));
     } catch (error) {
-      if (error instanceof RangeError) throw tooLarge(bytes);
+      if (error instanceof RangeError) throw tooLarge("run", bytes);
       throw error;
     }
     this.floats = new Float32Array(this.memory.buffer);
@@ -56,12 +56,4 @@ export function enterArena(): void {
 export function leaveArena(): void {
   users--;
   if (users === 0) shared = null;
-}
-
-/** The error of a run that needs more memory than there is. */
-export function tooLarge(bytes: number): RecordTooLargeError {
-  return new RecordTooLargeError(
-    `run: what is computed does not fit in memory, expected at most ${String(MOST_PAGES * PAGE)} bytes and what the machine has free, got ${String(bytes)}`,
-    "take fewer steps or fewer neurons, or reduce inside the step what you record (a sum, a count)",
-  );
 }

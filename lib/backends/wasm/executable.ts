@@ -1,12 +1,13 @@
 /** @file A compiled module as an executable: inputs copied in, run, results copied out. */
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {InternalError} from "../../core/errors.js";
+import {tooLarge} from "../../core/memory.js";
 import {sizeOf} from "../../core/shape.js";
 import type {RuntimeArray} from "../../ir/types.js";
 import type {Executable, RunOptions} from "../backend.js";
 import {checkTarget} from "../backend.js";
 import type {Arena} from "./arena.js";
-import {arenaFor, enterArena, leaveArena, settleArena, tooLarge} from "./arena.js";
+import {arenaFor, enterArena, leaveArena, settleArena} from "./arena.js";
 import type {Layout, Length, Place} from "./layout.js";
 import {lengthIn, paddedBytes} from "./layout.js";
 
@@ -59,7 +60,7 @@ export class WasmExecutable implements Executable {
       return this.#results.map((result, i) => copyOut(arena, result, lengthOf, into[i]));
     } catch (error) {
       // what is copied out may be what does not fit
-      if (error instanceof RangeError) throw tooLarge(bytes);
+      if (error instanceof RangeError) throw tooLarge("run", bytes);
       throw error;
     } finally {
       settleArena(arena);
