@@ -2,6 +2,7 @@
  * @file How the inputs and results of a program that is one loop hang together: what makes it a loop that runs in
  * chunks. Plain data, so that it can go to a worker.
  */
+import {BYTES_PER_ELEMENT} from "../core/dtype.js";
 import {InternalError} from "../core/errors.js";
 import {sizeOf} from "../core/shape.js";
 import {DYNAMIC, outsOf} from "../ir/types.js";
@@ -17,6 +18,8 @@ export interface Links {
   readonly stacks: readonly {readonly result: number; readonly rule: RecordRule}[];
   /** The elements of the largest array in the body. */
   readonly width: number;
+  /** Bytes that a step stacks, on average. */
+  readonly rowBytes: number;
 }
 
 /** The links of a program that is one loop over its inputs, constants aside. */
@@ -35,14 +38,19 @@ export function linksOf({params, ops, results}: Program): Links {
     return result < 0 ? [] : [[find(params, init), result] as const];
   });
   const outs = loop.outs.slice(loop.inits.length);
+  const stacks = results.flatMap((value, result) => {
+    const at = find(outs, value);
+    return at < 0 ? [] : [{result, rule: loop.records[at] as RecordRule}];
+  });
   return {
     sequences: [...new Set(loop.xs.map((x) => find(params, x)))],
     carries,
-    stacks: results.flatMap((value, result) => {
-      const at = find(outs, value);
-      return at < 0 ? [] : [{result, rule: loop.records[at] as RecordRule}];
-    }),
+    stacks,
     width: widthOf(loop),
+    rowBytes: stacks.reduce((sum, {result, rule}) => {
+      const row = sizeOf((results[result] as Value).shape.slice(1));
+      return sum + (row * BYTES_PER_ELEMENT) / rule.every;
+    }, 0),
   };
 }
 

@@ -22,7 +22,10 @@ export interface AsyncLoopOptions extends LoopOptions {
   readonly signal?: AbortSignal;
   /** Called after each task with the number of steps done and of all steps. What it throws ends the run. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** How long one task may run, in milliseconds; a single step may take longer. Default 8, half a frame. */
+  /**
+   * How long one task may run, in milliseconds; a single step may take longer. Default 8, half a frame; in workers 32,
+   * where nobody waits but who stops them.
+   */
   readonly sliceTime?: number;
   /**
    * How many workers may run it, so that this thread stays free; neurons that do not see one another are shared out
@@ -77,7 +80,8 @@ export async function runInTasks(
   host: Host = HOST,
 ): Promise<readonly [carry: unknown, record: unknown]> {
   const {who} = request;
-  const {backend: asked, signal, sliceTime = 8, workers = 0} = options;
+  const {backend: asked, signal, workers = 0} = options;
+  const {sliceTime = workers > 0 ? 32 : 8} = options;
   signal?.throwIfAborted();
   if (!(sliceTime > 0)) {
     throw new ParameterError(

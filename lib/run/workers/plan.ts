@@ -5,6 +5,7 @@ import {wasmBackend} from "../../backends/wasm/wasmBackend.js";
 import {optimize} from "../../ir/passes/optimize.js";
 import type {Program, RuntimeArray} from "../../ir/types.js";
 import {verify} from "../../ir/verify.js";
+import {linksOf} from "../links.js";
 import {withLanes} from "./lanes.js";
 import type {CompiledLoop} from "./protocol.js";
 import {splitLoops} from "./split.js";
@@ -66,9 +67,9 @@ export class Plan {
     let loop = this.#compiled.get(name);
     if (loop === undefined) {
       const {program, lanes, links} = part;
-      const {bytes, layout} = lower(count === null || lanes === null ? program : withLanes(program, lanes, count));
-      const width = count === null || lanes === null ? links.width : Math.ceil((links.width * count) / lanes);
-      loop = {name, module: new WebAssembly.Module(bytes), layout, links: {...links, width}};
+      const own = count === null || lanes === null ? program : withLanes(program, lanes, count);
+      const {bytes, layout} = lower(own);
+      loop = {name, module: new WebAssembly.Module(bytes), layout, links: own === program ? links : linksOf(own)};
       this.#compiled.set(name, loop);
     }
     return loop;

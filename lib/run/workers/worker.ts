@@ -15,6 +15,9 @@ import type {Chunk, CompiledLoop, FromWorker, Job, ToWorker} from "./protocol.js
 /** Compiled loops to keep. */
 const CAPACITY = 8;
 
+/** Bytes of rows that one chunk may make: what is copied soon is still near. */
+const MOST_ROWS = 2 ** 23;
+
 /** What a worker has in place of a page. */
 interface WorkerScope {
   onmessage: ((event: {readonly data: ToWorker}) => void) | null;
@@ -22,7 +25,7 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const executables = new Map<string, WasmExecutable>();
+const loops = new Map<string, LoadedLoop>();
 const stopped = new Set<number>();
 
 scope.onmessage = ({data}) => {
@@ -46,20 +49,27 @@ async function runJob(job: Job): Promise<void> {
   }
 }
 
+/** A loop, and how long its steps take as far as earlier jobs have shown. */
+interface LoadedLoop {
+  readonly executable: WasmExecutable;
+  readonly pace: LearnedPace;
+}
+
 /** Runs to the end and gives what is carried then; null when it is stopped. */
 async function runChunks(job: Job) {
   const {id, loop, inputs, lanes, sliceTime, shared} = job;
-  const {stacks, carries, width} = loop.links;
-  const executable = executableOf(loop);
+  const {stacks, carries, rowBytes} = loop.links;
+  const {executable, pace} = loaded(loop);
   const run = new ChunkedRun(loop.links, inputs);
-  const pace = new LearnedPace(width);
+  const most = Math.max(1, Math.floor(MOST_ROWS / Math.max(1, rowBytes)));
   const scratch = new Scratch(job);
   for (;;) {
     const first = run.done;
-    const steps = Math.min(pace.next(sliceTime), run.total - first);
+    const steps = Math.min(pace.next(sliceTime), most, run.total - first);
     const began = performance.now();
     const results = run.advance(executable, steps, scratch.arrays(first, steps));
-    pace.ran(steps, performance.now() - began);
+    // the last chunk is as long as what is left, and no measure for the next job
+    if (run.done < run.total) pace.ran(steps, performance.now() - began);
     const posted: [number, RuntimeArray][] = [];
     for (const {result, rule} of stacks) {
       const rows = results[result] as RuntimeArray;
@@ -110,15 +120,17 @@ class Scratch {
   }
 }
 
-function executableOf({name, module, layout}: CompiledLoop): WasmExecutable {
-  let executable = executables.get(name);
-  if (executable === undefined) executable = new WasmExecutable(module, layout);
-  executables.delete(name);
-  executables.set(name, executable);
-  if (executables.size > CAPACITY) {
-    const [oldest, evicted] = executables.entries().next().value as [string, WasmExecutable];
-    executables.delete(oldest);
-    evicted.dispose();
+function loaded({name, module, layout, links}: CompiledLoop): LoadedLoop {
+  const loop = loops.get(name) ?? {
+    executable: new WasmExecutable(module, layout),
+    pace: new LearnedPace(links.width),
+  };
+  loops.delete(name);
+  loops.set(name, loop);
+  if (loops.size > CAPACITY) {
+    const [oldest, evicted] = loops.entries().next().value as [string, LoadedLoop];
+    loops.delete(oldest);
+    evicted.executable.dispose();
   }
-  return executable;
+  return loop;
 }
