@@ -33,7 +33,7 @@ export interface RandomRollout extends ProgramWithInputs {
 }
 
 /** Around a vector and groups of vectors. */
-export const LANES = [1, 3, 4, 5, 0, 15, 16, 17, 2, 23, 24, 25, 47, 48, 49, 50, 97, 513];
+export const LANES = [1, 3, 4, 5, 0, 15, 16, 17, 2, 23, 24, 25, 47, 48, 49, 50, 97, 121, 196, 513];
 
 /** Of more lanes than one block of the wasm backend has, without rows in each step and with them. */
 export const LARGE: RandomRolloutOptions = {lanes: [4097, 4500, 8201, 33_001], maxSteps: 12, maxWork: 70_000};

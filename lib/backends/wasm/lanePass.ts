@@ -7,6 +7,7 @@ import type {Value} from "../../ir/types.js";
 import {argsOf} from "../../ir/types.js";
 import type {Local} from "./functionCode.js";
 import type {LaneOp, Lanes} from "./lanes.js";
+import {MOST_VECTORS} from "./layout.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";
 import {indexed} from "./pointer.js";
@@ -38,7 +39,7 @@ export interface Pass {
  */
 export function groupOf(vectors: number, ops: readonly LaneOp[]): number {
   const waits = ops.some((op) => op.op === "elementwise" && (op.name === "div" || op.name === "sqrt"));
-  const most = waits && ops.length <= 32 ? 6 : ops.length <= 160 ? 2 : 1;
+  const most = waits && ops.length <= 32 ? MOST_VECTORS : ops.length <= 160 ? 2 : 1;
   return Math.ceil(vectors / Math.ceil(vectors / most));
 }
 

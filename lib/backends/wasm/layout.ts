@@ -7,8 +7,11 @@ import {sizeOf} from "../../core/shape.js";
 import type {RecordRule, RuntimeArray, TensorType} from "../../ir/types.js";
 import {keptSteps} from "../../ir/types.js";
 
-/** Bytes past the end of a buffer that vector code may touch: it works in whole groups of up to four vectors. */
-const PADDING = 64;
+/** The most vectors that vector code works on together. */
+export const MOST_VECTORS = 6;
+
+/** Bytes past the end of a buffer that it may touch, as it works in whole groups. */
+const PADDING = MOST_VECTORS * 16;
 
 /** A buffer's place: its address, or the address of the slot that holds its address. */
 export interface Address {

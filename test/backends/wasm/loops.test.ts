@@ -5,7 +5,7 @@ import {Builder} from "../../../lib/ir/builder.js";
 import {interpret} from "../../../lib/ir/interpret.js";
 import type {Value} from "../../../lib/ir/types.js";
 import {firstDifference} from "../../support/sameBits.js";
-import {expectSameBits, floats} from "../support.js";
+import {expectSameBits, floats, special} from "../support.js";
 import {integrator} from "./programs.js";
 
 const wave = (n: number) => Array.from({length: n}, (_, i) => Math.fround(Math.sin(i * 0.7) * 3));
@@ -105,4 +105,12 @@ describe("wasmBackend: loop", () => {
     const [data] = expectSameBits(b.finish([last]), [{data: Int32Array.of(1, 0, 0, 1), shape: [4]}]);
     expect([...(data?.data ?? [])]).toEqual([9, 9, 9, 9, 9, 9]);
   });
+});
+
+/** Groups of six vectors once went 92 bytes past the end, and there were 64 of padding. */
+test.each([false, true])("a loop of any number of lanes stays in its buffers (coupled: %s)", (coupled) => {
+  for (let lanes = 1; lanes <= 260; lanes++) {
+    const inputs = [floats([7], []), special("float32", [lanes]), special("float32", [3, lanes], lanes)];
+    expectSameBits(integrator(lanes, coupled), inputs);
+  }
 });

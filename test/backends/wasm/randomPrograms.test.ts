@@ -27,7 +27,7 @@ const CASES: Record<string, RandomProgramOptions> = {
   "without blocks": {blocks: false, functions: false},
   "of sizes around groups of vectors": {
     functions: false,
-    shapes: [[], [33], [1], [3, 11], [37], [64], [0], [11, 3], [65], [5, 13]],
+    shapes: [[], [33], [1], [3, 11], [37], [64], [0], [11, 3], [65], [5, 13], [121], [11, 11]],
   },
   "of more lanes than a block": {functions: false, maxOps: 16, shapes: [[], [4100], [1], [4099], [25, 164], [8207]]},
 };

@@ -135,16 +135,16 @@ describe("spare: leaves a loop alone", () => {
         yield %5, %9`,
     ],
     [
-    "in which a loop reads what is taken",
-    `%7 = take %5 at %2 along 0 : float32[2]
+      "in which a loop reads what is taken",
+      `%7 = take %5 at %2 along 0 : float32[2]
         %8 = loop 2 carry (%6) xs () {
           (%9: float32)
           %10 = reduce sum %7 over (0) : float32
           yield %10
         }
         yield %5, %8`,
-  ],
-  ["that takes nothing", `yield %5, %6`],
+    ],
+    ["that takes nothing", `yield %5, %6`],
   ])("%s", (_, record) => {
     const program = parse(body(record));
     expect(print(spare(program))).toBe(print(program));
