@@ -18,7 +18,7 @@ if (!(minutes > 0)) {
 const random = ["test/backends/wasm/randomPrograms.test.ts", "test/run/randomRollouts.test.ts"];
 const {tests, env} = values.ulps
   ? {tests: ["test/ir/functions/exhaustive.test.ts"], env: {FUZZ_ULPS: "1"}}
-  : {tests: random, env: {FUZZ_MINUTES: String(minutes)}};
+  : {tests: random, env: {FUZZ_MINUTES: String(minutes / random.length)}};
 const {status} = spawnSync(
   process.execPath,
   [
