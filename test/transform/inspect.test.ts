@@ -52,7 +52,16 @@ const inspected = (setting: Setting = {}, xs = times) =>
 
 test("inspect(step, xs) gives the trace, the program after each pass in order, and the size of the module", () => {
   const {trace, passes, moduleBytes} = inspected();
-  expect(passes.map(({name}) => name)).toEqual(["expandFunctions", "hoist", "fold", "cse", "strength", "carry", "spare", "dce"]);
+  expect(passes.map(({name}) => name)).toEqual([
+    "expandFunctions",
+    "hoist",
+    "fold",
+    "cse",
+    "strength",
+    "carry",
+    "spare",
+    "dce",
+  ]);
   expect(trace).toMatch(/^program \(%0: float32\[\?\], /);
   // the texts are the programs: the compiler takes them from there to the same module
   const last = passes.at(-1)?.program ?? "";
