@@ -50,7 +50,7 @@ export async function lanesBenchmark(settings: Settings, source: string): Promis
         percent(each.spread),
         String(each.samples.length),
         digits(ratio),
-        hasGoal ? goal(ratio, 1, "0.6") : "",
+        hasGoal ? goal(ratio, 0.6) : "",
       ]);
       points.push({lanes, steps, measured: each});
     }

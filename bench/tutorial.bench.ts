@@ -33,7 +33,7 @@ export async function tutorialBenchmark(settings: Settings, source: string): Pro
   const fresh = firstCalls(settings);
 
   const goalOf = (each: Measured): string => {
-    if (each.name === subjects[0]?.name) return goal(each.median, 1, "0.5");
+    if (each.name === subjects[0]?.name) return goal(each.median, 0.5);
     if (each.name !== subjects[2]?.name || clang === undefined) return "";
     return `later <= 3x \`record\`: ${ratioOf(each, clang) <= 3 ? "held" : "not yet"}`;
   };
@@ -50,7 +50,7 @@ export async function tutorialBenchmark(settings: Settings, source: string): Pro
       each.name,
       ...timeCells(each),
       "",
-      each.name.includes(FRESH.first) ? goal(each.median, 60, "5") : "",
+      each.name.includes(FRESH.first) ? goal(each.median, 5) : "",
     ]),
   );
   const split = await sliderSplit(tutorialOf(spikeloop), settings);
