@@ -51,8 +51,8 @@ export function timeCells({median, min, spread}: {median: number; min: number; s
   return [digits(median), digits(min), percent(spread)];
 }
 
-/** A goal and whether `value` holds it: `<= 1: held`. Later goals are told, not judged. */
-export function goal(value: number, limit: number, later?: string): string {
+/** A goal and whether `value` holds it: `<= 1: held`. */
+export function goal(value: number, limit: number): string {
   const verdict = value <= limit ? "held" : "NOT HELD";
-  return `<= ${String(limit)}: ${verdict}${later === undefined ? "" : ` (later ${later})`}`;
+  return `<= ${String(limit)}: ${verdict}`;
 }

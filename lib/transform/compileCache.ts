@@ -3,6 +3,7 @@
  * once for all their values; the cache is bounded, and the least recently used program is disposed first.
  */
 import type {Backend, Executable} from "../backends/backend.js";
+import {BoundedCache} from "../core/boundedCache.js";
 import {structuralKey} from "../ir/key.js";
 import {optimize} from "../ir/passes/optimize.js";
 import type {Program} from "../ir/types.js";
@@ -21,8 +22,9 @@ export interface KeyedProgram {
   readonly program: Program;
 }
 
-const CAPACITY = 64;
-const executables = new Map<string, Executable>();
+const executables = new BoundedCache<Executable>(64, (executable) => {
+  executable.dispose();
+});
 let compiles = 0;
 let hits = 0;
 
@@ -33,21 +35,15 @@ export function keyed(program: Program): KeyedProgram {
 /** The executable of a program on a backend: from the cache, or compiled now. `again`: for a run that is under way. */
 export function executableOf({key, program}: KeyedProgram, backend: Backend, again = false): Executable {
   const entry = `${backend.name} ${key}`;
-  let executable = executables.get(entry);
-  if (executable !== undefined) {
+  const known = executables.get(entry);
+  if (known !== undefined) {
     if (!again) hits++;
-    executables.delete(entry);
-  } else {
-    verify(program);
-    executable = backend.compile(optimize(program));
-    compiles++;
+    return known;
   }
-  executables.set(entry, executable);
-  if (executables.size > CAPACITY) {
-    const [oldest, evicted] = executables.entries().next().value as [string, Executable];
-    executables.delete(oldest);
-    evicted.dispose();
-  }
+  verify(program);
+  const executable = backend.compile(optimize(program));
+  compiles++;
+  executables.add(entry, executable);
   return executable;
 }
 
@@ -58,7 +54,6 @@ export function compileStats(): CompileStats {
 
 /** Disposes every compiled program. They are compiled again when they are next needed. */
 export function clearCompileCache(): void {
-  for (const executable of executables.values()) executable.dispose();
   executables.clear();
   clearPlans();
 }

@@ -24,7 +24,7 @@ export interface OperationCounts {
 
 /** A program after one of the compiler's passes. */
 export interface InspectedPass {
-  /** `expandFunctions`, `hoist`, `fold`, `cse`, `carry`, `spare` or `dce`. */
+  /** The pass: `expandFunctions` is the first, `dce` the last. */
   readonly name: string;
   /** The whole program as text. */
   readonly program: string;

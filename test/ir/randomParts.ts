@@ -18,15 +18,19 @@ export function decisions(seed: number): Choose {
   };
 }
 
-const NAMES = Object.keys(OPS) as ElementwiseName[];
+export const NAMES = Object.keys(OPS) as ElementwiseName[];
 const DTYPES: readonly DType[] = ["float32", "float32", "float32", "int32", "bool"];
-/** Where arithmetic is special: signed zeros, infinities, NaN, denormals, the ends of ranges. */
+/** Where arithmetic is special: signed zeros, infinities, NaN, denormals, halves, the ends of ranges. */
 // prettier-ignore
-const FLOATS = [
-  0, 1, -0, -1, 0.5, NaN, Infinity, -Infinity, 1e-45, -1e-45, 1e-41, -1.17549421e-38, 1.17549435e-38, 3.4028235e38,
-  2, -2.5, 1e-8, 88.7, -103.9, 16777217, 2147483648, -2147483904, 3.1415927,
+export const FLOATS = [
+  0, 1, -0, -1, 0.5, NaN, Infinity, -Infinity, 1e-45, -1e-45, 1e-41, -1.17549421e-38, 1.1754942e-38, 1.17549435e-38,
+  3.4028235e38, -3.4028235e38, 2, -2.5, 1.5, 0.1, 1e-8, -1e-8, 88.7, -103, -103.9, 710, 16777216, 2147483648,
+  -2147483904, 3.1415927, 1e5,
+].map(Math.fround);
+// prettier-ignore
+export const INTS = [
+  0, 1, -1, 2, 5, 31, 32, 33, 100, 127, -128, 0x7fffffff, -0x80000000, 0x7f800000, 0x3f800000, 123456789,
 ];
-const INTS = [0, 1, -1, 2, 31, 32, 100, 0x7fffffff, -0x80000000, 0x7f800000, 0x3f800000];
 
 export function randomDType(choose: Choose): DType {
   return DTYPES[choose(DTYPES.length)] as DType;
@@ -37,13 +41,18 @@ export function randomNumber(dtype: DType, choose: Choose): number {
   const [kind, at] = [choose(4), choose(20001)];
   if (dtype === "bool") return at % 2;
   if (dtype === "int32") return kind < 2 ? (INTS[at % INTS.length] as number) : (at % 200) - 100;
-  if (kind === 0) return Math.fround(FLOATS[at % FLOATS.length] as number);
+  if (kind === 0) return FLOATS[at % FLOATS.length] as number;
   return kind === 1 ? at % 2 : Math.fround((at - 10000) / 1000);
 }
 
-/** A random operation on what `of` gives of a dtype. */
-export function randomElementwise(builder: Builder, choose: Choose, of: (dtype: DType) => Value): Value {
-  const name = NAMES[choose(NAMES.length)] as ElementwiseName;
+/** A random operation of `names` on what `of` gives of a dtype. */
+export function randomElementwise(
+  builder: Builder,
+  choose: Choose,
+  of: (dtype: DType) => Value,
+  names: readonly ElementwiseName[] = NAMES,
+): Value {
+  const name = names[choose(names.length)] as ElementwiseName;
   const {rule, arity} = OPS[name];
   const any = randomDType(choose);
   const alike = (dtype: DType): Value[] => Array.from({length: arity}, () => of(dtype));

@@ -10,10 +10,12 @@ import type {Shape} from "../../lib/core/shape.js";
 import {sameShape, sizeOf} from "../../lib/core/shape.js";
 import {Builder} from "../../lib/ir/builder.js";
 import type {ElementwiseName, ReduceName} from "../../lib/ir/opTable.js";
-import {isFunction, OPS} from "../../lib/ir/opTable.js";
+import {isFunction} from "../../lib/ir/opTable.js";
 import {print} from "../../lib/ir/print.js";
 import type {Block, Program, RecordRule, RuntimeArray, TensorType, Value} from "../../lib/ir/types.js";
 import {DYNAMIC, EVERY_STEP} from "../../lib/ir/types.js";
+import type {Choose} from "./randomParts.js";
+import {decisions, FLOATS, INTS, NAMES, randomDType, randomElementwise} from "./randomParts.js";
 
 /** What random programs may contain; everything unless said. */
 export interface RandomProgramOptions {
@@ -37,14 +39,6 @@ export interface ProgramWithInputs {
 
 const SHAPES: readonly Shape[] = [[], [4], [1], [3], [5], [2, 3], [16], [17], [2, 2], [1, 3], [2, 1], [6]];
 
-/** Values where arithmetic is special: signed zeros, infinities, NaN, denormals, halves, the ends of the range. */
-// prettier-ignore
-const FLOATS = [
-  0, 1, -0, -1, 0.5, NaN, Infinity, -Infinity, 1e-45, -1e-45, 1.1754942e-38, 1.17549435e-38, 3.4028235e38,
-  -3.4028235e38, 2, -2.5, 1.5, 0.1, 1e-8, -1e-8, 88.7, -103, 710, 16777216, 2147483648, -2147483904, 3.1415927, 1e5,
-];
-const INTS = [0, 1, -1, 2, 5, 31, 32, 33, 127, -128, 0x7fffffff, -0x80000000, 0x7f800000, 0x3f800000, 123456789];
-
 /** Random programs with inputs. A failing one is shown as text. */
 export function randomProgram(options: RandomProgramOptions = {}): fc.Arbitrary<ProgramWithInputs> {
   const {maxOps = 24} = options;
@@ -53,13 +47,12 @@ export function randomProgram(options: RandomProgramOptions = {}): fc.Arbitrary<
     .map(({ops, seed}) => new Author(seed, ops, options).write());
 }
 
-const DTYPES: readonly DType[] = ["float32", "float32", "float32", "int32", "bool"];
-const NAMES = Object.keys(OPS) as ElementwiseName[];
 const MAX_DEPTH = 3;
 
 class Author {
   readonly #builder = new Builder();
-  #random: number;
+  /** The next decision, below `n`. */
+  readonly #choose: Choose;
   #opsLeft: number;
   readonly #shapes: readonly Shape[];
   readonly #names: readonly ElementwiseName[];
@@ -71,7 +64,7 @@ class Author {
   #groups = 2;
 
   constructor(seed: number, ops: number, options: RandomProgramOptions) {
-    this.#random = seed;
+    this.#choose = decisions(seed);
     this.#opsLeft = ops;
     this.#shapes = options.shapes ?? SHAPES;
     this.#names = NAMES.filter((name) => options.functions !== false || !isFunction(name));
@@ -94,14 +87,6 @@ class Author {
     return {program, inputs, firstStep, [fc.toStringMethod]: show};
   }
 
-  /** The next decision, below `n`. */
-  #choose(n: number): number {
-    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) | 0;
-    // the low bits of such a generator are not random; these are mixed from all
-    const mixed = Math.imul(this.#random ^ (this.#random >>> 16), 0x45d9f3b);
-    return ((mixed ^ (mixed >>> 15)) >>> 1) % n;
-  }
-
   #one<T>(list: readonly T[]): T {
     return list[this.#choose(list.length)] as T;
   }
@@ -113,7 +98,7 @@ class Author {
   }
 
   #type(): TensorType {
-    return {dtype: this.#one(DTYPES), shape: this.#shape()};
+    return {dtype: randomDType(this.#choose), shape: this.#shape()};
   }
 
   /** A new input of the program: in reach of all blocks, but put in the innermost pool alone. */
@@ -189,44 +174,10 @@ class Author {
   }
 
   #elementwise(): void {
-    const name = this.#one(this.#names);
-    const {rule, arity} = OPS[name];
     const [{shape}, other] = [this.#recent(), this.#recent()];
     const wide = shape.length === 0 ? other.shape : shape;
     const of = (dtype: DType): Value => this.#pick(dtype, [], wide);
-    const alike = (dtype: DType): Value[] => Array.from({length: arity}, () => of(dtype));
-    const number = (): DType => (this.#choose(3) === 0 ? "int32" : "float32");
-    const args = (): Value[] => {
-      switch (rule) {
-        case "float":
-          return alike("float32");
-        case "number":
-        case "compare":
-          return alike(number());
-        case "logic":
-          return alike("bool");
-        case "int":
-        case "bitsFloat":
-          return alike("int32");
-        case "select": {
-          const dtype = this.#one(DTYPES);
-          return [of("bool"), of(dtype), of(dtype)];
-        }
-        case "toFloat":
-          return [of(this.#one(["bool", "int32"] as const))];
-        case "toInt":
-          return [of(this.#one(["bool", "float32"] as const))];
-        case "floatBits":
-          return [this.#withoutNaN(of("float32"))];
-      }
-    };
-    this.#pool.push(this.#builder.elementwise(name, ...args()));
-  }
-
-  /** The bits of a NaN differ from machine to machine. */
-  #withoutNaN(value: Value): Value {
-    const zero = this.#builder.constant(0);
-    return this.#builder.elementwise("select", this.#builder.elementwise("eq", value, value), value, zero);
+    this.#pool.push(randomElementwise(this.#builder, this.#choose, of, this.#names));
   }
 
   #broadcast(): void {

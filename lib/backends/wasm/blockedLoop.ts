@@ -166,7 +166,7 @@ function blockFunction(
     sources.push(source);
     if (lowering.root(next).id !== param.id) targets.push({...source, value: next, over: param});
   }
-  for (const value of outsideOf(lowering, op, ops)) {
+  for (const value of outsideOf(lowering, ops, op.body)) {
     if (isWide(value)) sources.push(fixed(value, value));
     else work.load(value, pointerTo(code, lowering.home(value)));
   }

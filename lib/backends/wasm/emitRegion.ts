@@ -1,12 +1,12 @@
 /** @file A region as code: one pass over its vectors, with what only the region needs kept in locals. */
 import {sizeOf} from "../../core/shape.js";
 import type {Value} from "../../ir/types.js";
-import {argsOf} from "../../ir/types.js";
 import type {FunctionCode} from "./functionCode.js";
 import type {Source} from "./lanePass.js";
 import {emitPass, groupOf} from "./lanePass.js";
 import {consecutive, Lanes} from "./lanes.js";
 import type {Address} from "./layout.js";
+import {outsideOf} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
 import {LANES, pointerTo, VECTOR_BYTES} from "./pointer.js";
 import type {Region} from "./regions.js";
@@ -17,29 +17,13 @@ export interface StoreTo {
   readonly address: Address;
 }
 
-/** What the operations of a region read and do not define themselves, constants aside. */
-function outsideValues({ops}: Region, lowering: Lowering): Value[] {
-  const seen = new Set<number>();
-  const outside: Value[] = [];
-  for (const op of ops) {
-    for (const arg of argsOf(op)) {
-      const root = lowering.root(arg);
-      if (seen.has(root.id) || lowering.constantBits(root) !== undefined) continue;
-      seen.add(root.id);
-      outside.push(root);
-    }
-    seen.add(op.out.id);
-  }
-  return outside;
-}
-
 export function emitRegion(code: FunctionCode, lowering: Lowering, region: Region, stores: readonly StoreTo[]): void {
   const {ops, size} = region;
   const vectors = Math.ceil(size / LANES);
   const group = groupOf(vectors, ops);
   const lanes = new Lanes(code, lowering, consecutive(group));
   const sources: Source[] = [];
-  for (const value of outsideValues(region, lowering)) {
+  for (const value of outsideOf(lowering, ops)) {
     const pointer = pointerTo(code, lowering.home(value));
     if (sizeOf(value.shape) === 1) lanes.load(value, pointer);
     else sources.push({value, pointer});

@@ -1,7 +1,7 @@
 /** @file What both loop shapes share: how a loop's parts are named, and calling its function a chunk of steps at a time. */
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
-import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
+import type {Block, LoopOp, RecordRule, Value} from "../../ir/types.js";
 import {argsOf} from "../../ir/types.js";
 import type {FunctionCode, Local} from "./functionCode.js";
 import type {LaneOp, Lanes} from "./lanes.js";
@@ -120,10 +120,14 @@ export function carryOn(code: FunctionCode, work: Lanes, carries: readonly Carry
   for (const {to} of moves.reverse()) code.set(to);
 }
 
-/** What the body reads and does not define, constants aside; each once. */
-export function outsideOf(lowering: Lowering, {body}: LoopOp, ops: readonly LaneOp[]): Value[] {
-  const seen = new Set([...body.params, ...ops.map(({out}) => out)].map(({id}) => id));
-  return [...ops.flatMap((op) => argsOf(op)), ...body.results].flatMap((value) => {
+/** What operations, and a block's results, read and neither define nor get as its parameters, constants aside; each once. */
+export function outsideOf(
+  lowering: Lowering,
+  ops: readonly LaneOp[],
+  {params, results}: Pick<Block, "params" | "results"> = {params: [], results: []},
+): Value[] {
+  const seen = new Set([...params, ...ops.map(({out}) => out)].map(({id}) => id));
+  return [...ops.flatMap((op) => argsOf(op)), ...results].flatMap((value) => {
     const root = lowering.root(value);
     if (seen.has(root.id) || sizeOf(root.shape) === 0 || lowering.constantBits(root) !== undefined) return [];
     seen.add(root.id);

@@ -23,7 +23,7 @@ export function narrowFunction(lowering: Lowering, op: LoopOp, ops: readonly Lan
   const work = new Lanes(code, lowering, [0], lanes === 1);
 
   for (const carry of carries) work.load(carry.param, startOf(code, lowering, carry, step));
-  for (const value of outsideOf(lowering, op, ops)) work.load(value, pointerTo(code, lowering.home(value)));
+  for (const value of outsideOf(lowering, ops, op.body)) work.load(value, pointerTo(code, lowering.home(value)));
   // where this step's slices and records are
   const row = (sequence: Value, value: Value, rule: RecordRule): {local: Local; bytes: number} => {
     const local = code.local("i32");

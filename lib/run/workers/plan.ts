@@ -2,6 +2,7 @@
 import type {Executable} from "../../backends/backend.js";
 import {lower} from "../../backends/wasm/lower.js";
 import {wasmBackend} from "../../backends/wasm/wasmBackend.js";
+import {BoundedCache} from "../../core/boundedCache.js";
 import {optimize} from "../../ir/passes/optimize.js";
 import type {Program, RuntimeArray} from "../../ir/types.js";
 import {verify} from "../../ir/verify.js";
@@ -11,20 +12,17 @@ import type {CompiledLoop} from "./protocol.js";
 import {splitLoops} from "./split.js";
 import type {LoopPart, Source, Split} from "./split.js";
 
-const CAPACITY = 16;
-const plans = new Map<string, Plan>();
+const plans = new BoundedCache<Plan>(16, (plan) => {
+  plan.dispose();
+});
 let made = 0;
 
 /** The plan of a program, by its structural key. */
 export function planFor(key: string, program: Program): Plan {
-  const plan = plans.get(key) ?? new Plan(program);
-  plans.delete(key);
-  plans.set(key, plan);
-  if (plans.size > CAPACITY) {
-    const [oldest, evicted] = plans.entries().next().value as [string, Plan];
-    plans.delete(oldest);
-    evicted.dispose();
-  }
+  const known = plans.get(key);
+  if (known !== undefined) return known;
+  const plan = new Plan(program);
+  plans.add(key, plan);
   return plan;
 }
 
@@ -35,7 +33,6 @@ export function hasPlan(key: string): boolean {
 
 /** Forgets all plans. */
 export function clearPlans(): void {
-  for (const plan of plans.values()) plan.dispose();
   plans.clear();
 }
 

@@ -3,6 +3,7 @@
  * between them. Bundled into a text of its own (`worker.ts?source`), as a package has no file beside it on a page.
  */
 import {WasmExecutable} from "../../backends/wasm/executable.js";
+import {BoundedCache} from "../../core/boundedCache.js";
 import {sizeOf} from "../../core/shape.js";
 import {keptSteps} from "../../ir/types.js";
 import type {RuntimeArray} from "../../ir/types.js";
@@ -11,9 +12,6 @@ import {putRows} from "../collector.js";
 import {nextTask} from "../nextTask.js";
 import {LearnedPace} from "../pace.js";
 import type {Chunk, CompiledLoop, FromWorker, Job, ToWorker} from "./protocol.js";
-
-/** Compiled loops to keep. */
-const CAPACITY = 8;
 
 /** Bytes of rows that one chunk may make: what is copied soon is still near. */
 const MOST_ROWS = 2 ** 23;
@@ -25,17 +23,24 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const loops = new Map<string, LoadedLoop>();
-const stopped = new Set<number>();
+const loops = new BoundedCache<LoadedLoop>(8, ({executable}) => {
+  executable.dispose();
+});
+/** The job under way, and whether it is to stop. */
+let current: number | null = null;
+let isStopped = false;
 
 scope.onmessage = ({data}) => {
-  if (data.kind === "stop") stopped.add(data.id);
-  else void runJob(data.job);
+  // a job may have ended while the message to stop it was on its way
+  if (data.kind === "run") void runJob(data.job);
+  else if (data.id === current) isStopped = true;
 };
 scope.postMessage({kind: "ready"});
 
 async function runJob(job: Job): Promise<void> {
   const {id} = job;
+  current = id;
+  isStopped = false;
   try {
     const carried = await runChunks(job);
     if (carried === null) scope.postMessage({kind: "ended", id, ending: {kind: "stopped"}});
@@ -45,7 +50,7 @@ async function runJob(job: Job): Promise<void> {
     const {name, message} = error as Error;
     scope.postMessage({kind: "ended", id, ending: {kind: "failed", error: {name, message}}});
   } finally {
-    stopped.delete(id);
+    current = null;
   }
 }
 
@@ -80,7 +85,7 @@ async function runChunks(job: Job) {
     post(id, {first, steps, stacks: posted});
     if (run.done >= run.total) return carries.map(([, result]) => [result, results[result]] as const) as Carried;
     await nextTask();
-    if (stopped.has(id)) return null;
+    if (isStopped) return null;
   }
 }
 
@@ -121,16 +126,9 @@ class Scratch {
 }
 
 function loaded({name, module, layout, links}: CompiledLoop): LoadedLoop {
-  const loop = loops.get(name) ?? {
-    executable: new WasmExecutable(module, layout),
-    pace: new LearnedPace(links.width),
-  };
-  loops.delete(name);
-  loops.set(name, loop);
-  if (loops.size > CAPACITY) {
-    const [oldest, evicted] = loops.entries().next().value as [string, LoadedLoop];
-    loops.delete(oldest);
-    evicted.executable.dispose();
-  }
+  const known = loops.get(name);
+  if (known !== undefined) return known;
+  const loop = {executable: new WasmExecutable(module, layout), pace: new LearnedPace(links.width)};
+  loops.add(name, loop);
   return loop;
 }
