@@ -4,13 +4,15 @@
  */
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
+import {isLaneOp} from "../../ir/lanes.js";
+import type {LaneOp} from "../../ir/lanes.js";
+import {reads} from "../../ir/reads.js";
 import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
 import {EVERY_STEP} from "../../ir/types.js";
 import {FunctionCode} from "./functionCode.js";
 import type {Local} from "./functionCode.js";
 import type {Source, Target} from "./lanePass.js";
 import {emitPass, groupOf} from "./lanePass.js";
-import type {LaneOp} from "./lanes.js";
 import {consecutive, Lanes} from "./lanes.js";
 import type {Carry} from "./loopParts.js";
 import {bytesOf, carryOn, inChunks, loopParts, outsideOf, startOf} from "./loopParts.js";
@@ -19,7 +21,6 @@ import {narrowFunction} from "./narrowLoop.js";
 import type {Pointer} from "./pointer.js";
 import {copy, indexed, LANES, pointerTo, pushPointer, VECTOR_BYTES} from "./pointer.js";
 import {addRow, ifKept, keepersOf, whenKept} from "./recordRows.js";
-import {isLaneOp, reads} from "./regions.js";
 
 /** Lanes in a block, at most about: 16 kilobytes of each carried value. */
 const BLOCK = 4096;
@@ -30,21 +31,6 @@ const BLOCK_WITH_ROWS = 32768;
 /** Lanes times steps in one call. */
 const CALL = 2 ** 17;
 const MOST_STEPS = 8192;
-
-/** The number of lanes of a loop that can be blocked (1 when all is scalar), or null for the others. */
-export function blockedLanes({body}: LoopOp): number | null {
-  let lanes = 1;
-  const fits = (value: Value): boolean => {
-    const size = sizeOf(value.shape);
-    if (size > 1 && lanes === 1) lanes = size;
-    return size <= 1 || size === lanes;
-  };
-  for (const op of body.ops) {
-    if (op.op === "constant") continue;
-    if (!(op.op === "reshape" || isLaneOp(op)) || ![...reads(op), op.out].every(fits)) return null;
-  }
-  return [...body.params, ...body.results].every(fits) ? lanes : null;
-}
 
 /** How lanes are cut up into blocks. */
 interface Cut {

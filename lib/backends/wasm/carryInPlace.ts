@@ -3,7 +3,7 @@ import {sizeOf} from "../../core/shape.js";
 import type {LoopOp, Value} from "../../ir/types.js";
 import type {Lowering} from "./lowering.js";
 import type {Segments} from "./regions.js";
-import {reads} from "./regions.js";
+import {reads} from "../../ir/reads.js";
 
 /** Where a loop stands. */
 export interface Standing {

@@ -1,7 +1,8 @@
 /** @file The operations of a block as code, segment by segment. */
 import {sizeOf} from "../../core/shape.js";
+import {uncoupledLanes} from "../../ir/lanes.js";
 import type {Block, CondOp, LoopOp, Value} from "../../ir/types.js";
-import {blockedLanes, emitBlockedLoop} from "./blockedLoop.js";
+import {emitBlockedLoop} from "./blockedLoop.js";
 import {carryInPlace} from "./carryInPlace.js";
 import {emitBroadcast} from "./emitBroadcast.js";
 import {emitReduce} from "./emitReduce.js";
@@ -65,7 +66,7 @@ function emitSingle(code: FunctionCode, lowering: Lowering, op: Single["op"]): v
 }
 
 function emitLoop(code: FunctionCode, lowering: Lowering, op: LoopOp): void {
-  const lanes = blockedLanes(op);
+  const lanes = uncoupledLanes(op);
   if (lanes === null) emitStepLoop(code, lowering, op, emitSegments);
   else emitBlockedLoop(code, lowering, op, lanes);
 }

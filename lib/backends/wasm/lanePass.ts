@@ -3,10 +3,11 @@
  * soon as nothing will read what it is written over: with few values under way, little leaves the registers.
  */
 import {sizeOf} from "../../core/shape.js";
+import type {LaneOp} from "../../ir/lanes.js";
 import type {Value} from "../../ir/types.js";
 import {argsOf} from "../../ir/types.js";
 import type {Local} from "./functionCode.js";
-import type {LaneOp, Lanes} from "./lanes.js";
+import type {Lanes} from "./lanes.js";
 import {MOST_VECTORS} from "./layout.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";

@@ -1,17 +1,15 @@
 /** @file Elementwise operations on several vectors of lanes at once, operation by operation, so that many chains run. */
 import {InternalError} from "../../core/errors.js";
 import {sizeOf} from "../../core/shape.js";
+import type {LaneOp} from "../../ir/lanes.js";
 import {isFunction} from "../../ir/opTable.js";
-import type {BroadcastOp, ElementwiseOp, Value} from "../../ir/types.js";
+import type {Value} from "../../ir/types.js";
 import type {Operand} from "./elementwise.js";
 import {BRANCHING, LOWERINGS} from "./elementwise.js";
 import type {FunctionCode, Local} from "./functionCode.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";
 import {LANES, load, store, VECTOR_BYTES} from "./pointer.js";
-
-/** An operation that works lane by lane; a broadcast is one when it stretches a single element. */
-export type LaneOp = ElementwiseOp | BroadcastOp;
 
 /** The locals that hold a value: one when all lanes are alike, else one for each vector. */
 interface Binding {

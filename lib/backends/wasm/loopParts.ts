@@ -1,10 +1,11 @@
 /** @file What both loop shapes share: how a loop's parts are named, and calling its function a chunk of steps at a time. */
 import {BYTES_PER_ELEMENT} from "../../core/dtype.js";
 import {sizeOf} from "../../core/shape.js";
+import type {LaneOp} from "../../ir/lanes.js";
 import type {Block, LoopOp, RecordRule, Value} from "../../ir/types.js";
 import {argsOf} from "../../ir/types.js";
 import type {FunctionCode, Local} from "./functionCode.js";
-import type {LaneOp, Lanes} from "./lanes.js";
+import type {Lanes} from "./lanes.js";
 import type {Lowering} from "./lowering.js";
 import type {Pointer} from "./pointer.js";
 import {pointerTo, pushPointer} from "./pointer.js";

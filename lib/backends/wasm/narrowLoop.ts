@@ -1,16 +1,16 @@
 /** @file The blocked loop shape for lanes that fit one vector: carried values stay in locals through all steps. */
 import {sizeOf} from "../../core/shape.js";
+import type {LaneOp} from "../../ir/lanes.js";
 import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
 import {EVERY_STEP} from "../../ir/types.js";
 import {FunctionCode} from "./functionCode.js";
 import type {Local} from "./functionCode.js";
-import type {LaneOp} from "./lanes.js";
 import {Lanes} from "./lanes.js";
 import {bytesOf, carryOn, loopParts, outsideOf, startOf} from "./loopParts.js";
 import type {Lowering} from "./lowering.js";
 import {LANES, pointerTo, pushPointer} from "./pointer.js";
 import {addRow, keepersOf, whenKept} from "./recordRows.js";
-import {reads} from "./regions.js";
+import {reads} from "../../ir/reads.js";
 
 /**
  * `(begin, end)`: the steps from `begin` to `end`. Between calls, carried values wait where the results go. One lane has

@@ -4,9 +4,11 @@
  * level is first the operations that see many lanes, then what is lane by lane, single elements before arrays.
  */
 import {sizeOf} from "../../core/shape.js";
-import type {Block, BroadcastOp, CondOp, LoopOp, Op, ReduceOp, TakeOp, Value} from "../../ir/types.js";
-import {argsOf, blocksOf, outsOf} from "../../ir/types.js";
-import type {LaneOp} from "./lanes.js";
+import {isLaneOp} from "../../ir/lanes.js";
+import type {LaneOp} from "../../ir/lanes.js";
+import {reads} from "../../ir/reads.js";
+import type {Block, BroadcastOp, CondOp, LoopOp, ReduceOp, TakeOp} from "../../ir/types.js";
+import {outsOf} from "../../ir/types.js";
 import type {Lowering} from "./lowering.js";
 
 export interface Region {
@@ -29,16 +31,6 @@ export interface Segments {
   readonly definedIn: ReadonlyMap<number, number>;
   /** By root id: every segment that reads the value, the blocks inside it included. */
   readonly usedIn: ReadonlyMap<number, ReadonlySet<number>>;
-}
-
-/** Everything an operation reads, its blocks included. */
-export function reads(op: Op): Value[] {
-  return [...argsOf(op), ...blocksOf(op).flatMap((block) => [...block.ops.flatMap(reads), ...block.results])];
-}
-
-/** Whether an operation works lane by lane. */
-export function isLaneOp(op: Op): op is LaneOp {
-  return op.op === "elementwise" || (op.op === "broadcast" && sizeOf(op.arg.shape) === 1);
 }
 
 interface Level {

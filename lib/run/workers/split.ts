@@ -3,11 +3,11 @@
  * program of its own, whose inputs are all that it reads from outside.
  */
 import {InternalError} from "../../core/errors.js";
-import {blockedLanes} from "../../backends/wasm/blockedLoop.js";
+import {uncoupledLanes} from "../../ir/lanes.js";
 import {idsOf} from "../../ir/passes/rewrite.js";
-import {readsAny} from "../../ir/reads.js";
-import {argsOf, blocksOf, DYNAMIC, outsOf} from "../../ir/types.js";
-import type {Block, ConstantOp, LoopOp, Op, Program, Value} from "../../ir/types.js";
+import {capturedBy, readsAny} from "../../ir/reads.js";
+import {DYNAMIC} from "../../ir/types.js";
+import type {ConstantOp, LoopOp, Op, Program, Value} from "../../ir/types.js";
 import type {Links} from "../links.js";
 import {linksOf} from "../links.js";
 
@@ -65,7 +65,7 @@ export function splitLoops(program: Program): Split {
   const parts = loops.map((loop): LoopPart => {
     // what a chunk hands to the next replaces an input, so each carried value has one of its own
     const inits = loop.inits.map((init) => ({...init, id: nextId++}));
-    const free = freeValues(loop);
+    const free = [...new Map([...loop.xs, ...capturedBy(loop)].map((value) => [value.id, value])).values()];
     const captured = free.filter(({id}) => !constants.has(id));
     const own: Program = {
       params: [...inits, ...captured],
@@ -76,7 +76,7 @@ export function splitLoops(program: Program): Split {
       program: own,
       links: linksOf(own),
       sources: [...loop.inits, ...captured].map(sourceOf),
-      lanes: blockedLanes(loop),
+      lanes: uncoupledLanes(loop),
       targets: loop.outs.map(({id}) => program.results.flatMap((result, i) => (result.id === id ? [i] : []))),
     };
   });
@@ -86,24 +86,4 @@ export function splitLoops(program: Program): Split {
     loops: parts,
     others,
   };
-}
-
-/** What a loop slices, and what its body reads from outside. */
-function freeValues({xs, body}: LoopOp): Value[] {
-  const free = new Map(xs.map((value) => [value.id, value]));
-  const visit = ({params, ops, results}: Block, around: ReadonlySet<number>): void => {
-    const known = new Set(around);
-    const read = (value: Value): void => {
-      if (!known.has(value.id)) free.set(value.id, value);
-    };
-    for (const {id} of params) known.add(id);
-    for (const op of ops) {
-      argsOf(op).forEach(read);
-      for (const block of blocksOf(op)) visit(block, known);
-      for (const {id} of outsOf(op)) known.add(id);
-    }
-    results.forEach(read);
-  };
-  visit(body, new Set());
-  return [...free.values()];
 }

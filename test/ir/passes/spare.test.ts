@@ -1,6 +1,6 @@
 /** @file The pass spare: recorded elements of a population get a loop of their own, and nothing else changes. */
 import {describe, expect, test} from "vitest";
-import {blockedLanes} from "../../../lib/backends/wasm/blockedLoop.js";
+import {uncoupledLanes} from "../../../lib/ir/lanes.js";
 import {parse} from "../../../lib/ir/parse.js";
 import {cse} from "../../../lib/ir/passes/cse.js";
 import {dce} from "../../../lib/ir/passes/dce.js";
@@ -99,7 +99,7 @@ test("spare: takes elements of a slice step by step", () => {
     ),
   );
   verify(program);
-  const lanes = program.ops.filter((op): op is LoopOp => op.op === "loop").map(blockedLanes);
+  const lanes = program.ops.filter((op): op is LoopOp => op.op === "loop").map(uncoupledLanes);
   expect(lanes).toEqual([null, 100]);
 });
 
