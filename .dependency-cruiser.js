@@ -72,6 +72,20 @@ export default {
       to: {path: "node_modules/mathjs/|^mathjs"},
     },
     {
+      name: "gpu.js-loads-at-first-use",
+      severity: "error",
+      comment: "gpu.js is large, optional, and needed on a GPU alone: only a dynamic import, and in one file",
+      from: {path: "^lib/"},
+      to: {path: "node_modules/gpu\\.js/", dynamic: false},
+    },
+    {
+      name: "only-library-imports-gpu.js",
+      severity: "error",
+      comment: "one file says which part of gpu.js is used",
+      from: {path: "^(lib|src)/", pathNot: "^lib/backends/gpu/library\\.ts$"},
+      to: {path: "node_modules/gpu\\.js/"},
+    },
+    {
       name: "visualize-uses-the-public-face",
       severity: "error",
       comment: "lib/visualize is a bundle of its own: a value from inside would be a second copy of its class",

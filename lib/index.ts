@@ -19,6 +19,9 @@ export {
 } from "./core/errors.js";
 export type {DType} from "./core/dtype.js";
 export type {BackendName} from "./backends/backend.js";
+export {openGpu} from "./backends/gpu/openGpu.js";
+export type {Gpu} from "./backends/gpu/openGpu.js";
+export type {GpuMode} from "./backends/gpu/modes.js";
 export type {Shape} from "./core/shape.js";
 // prettier-ignore
 export type {

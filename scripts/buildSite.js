@@ -1,6 +1,7 @@
 /** @file Builds the site to dist/site, then mends in its pages what Framework's page frame leaves undone. */
 import {readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {writeSiteLicenses} from "./licenses.js";
 import {mendPage} from "./mendPage.js";
 import {paths} from "./paths.js";
 import {runNode, secondsSince} from "./run.js";
@@ -9,6 +10,7 @@ import {clearSiteCache} from "./siteCache.js";
 const start = performance.now();
 clearSiteCache();
 await runNode(paths.observable, ["build"], {quiet: true});
+writeSiteLicenses();
 let pages = 0;
 for (const file of readdirSync(paths.site, {recursive: true, encoding: "utf8"})) {
   if (!file.endsWith(".html")) continue;

@@ -1,7 +1,9 @@
-/** @file Collects the licences of the packages that the bundle contains. */
+/** @file Collects the licences of the packages that the bundle and the site contain. */
 import {existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {paths} from "./paths.js";
+
+const FILE = "THIRD_PARTY_LICENSES.txt";
 
 /**
  * Writes lib/dist/THIRD_PARTY_LICENSES.txt.
@@ -16,8 +18,26 @@ export function writeThirdPartyLicenses(metafile) {
       if (name && bytesInOutput > 0) names.add(name);
     }
   }
-  const texts = [...names].sort().map((name) => licenseOf(name));
-  writeFileSync(join(paths.libDist, "THIRD_PARTY_LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+  writeLicenses(paths.libDist, names);
+}
+
+/** Writes dist/site/THIRD_PARTY_LICENSES.txt: minified, the site's files keep no licence of their own. */
+export function writeSiteLicenses() {
+  const files = readdirSync(join(paths.site, "_node"), {recursive: true, encoding: "utf8"});
+  const names = files.flatMap((file) => /^((?:@[^/]+\/)?[^/@]+)@[^/]+$/.exec(file.replaceAll("\\", "/"))?.[1] ?? []);
+  const others = names.filter((name) => name !== "spikeloop");
+  const bundled = readFileSync(join(paths.libDist, FILE), "utf8");
+  writeLicenses(paths.site, new Set([...others, "@observablehq/framework", "katex"]), [bundled]);
+}
+
+/**
+ * @param {string} folder
+ * @param {Set<string>} names
+ * @param {string[]} more texts that follow
+ */
+function writeLicenses(folder, names, more = []) {
+  const texts = [...[...names].sort().map((name) => licenseOf(name)), ...more];
+  writeFileSync(join(folder, FILE), texts.join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /** @param {string} name */

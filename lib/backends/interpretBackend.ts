@@ -1,12 +1,16 @@
 /** @file The interpreter as a backend: the meaning of every program, where nothing faster can run. */
 import {InternalError} from "../core/errors.js";
 import {interpret} from "../ir/interpret.js";
+import {optimize} from "../ir/passes/optimize.js";
 import type {Program} from "../ir/types.js";
 import type {Backend} from "./backend.js";
 import {checkTarget} from "./backend.js";
 
 export const interpretBackend: Backend = {
   name: "interpret",
+  id: "interpret",
+  device: null,
+  optimize,
 
   available() {
     return true;

@@ -3,16 +3,17 @@ import type {BackendName} from "../backends/backend.js";
 import {usableBackend} from "../backends/choose.js";
 import {ParameterError, TraceError} from "../core/errors.js";
 import {nextTask} from "../run/nextTask.js";
-import {LearnedPace} from "../run/pace.js";
+import {LearnedPace} from "../core/pace.js";
 import {whyNoWorkers} from "../run/workers/pool.js";
 import {forLoopRequest, scanRequest} from "./forLoop.js";
 import type {LoopOptions} from "./forLoop.js";
-import {traceLoop} from "./loopRollout.js";
+import {traceLoop, Watcher} from "./loopRollout.js";
 import type {LoopRequest} from "./recordLoop.js";
-import {deliver, prepare} from "./rollout.js";
+import {deliver, prepareInstead, prepare} from "./rollout.js";
 import {runHere} from "./runHere.js";
 import type {Host} from "./runHere.js";
 import {runInWorkers} from "./runInWorkers.js";
+import {runOnDevice, whyNoDevice} from "./runOnDevice.js";
 import {openContext} from "./traceContext.js";
 import type {Slice, Stacked} from "./tree.js";
 
@@ -101,15 +102,26 @@ export async function runInTasks(
     const {ran, report} = await runInWorkers(who, traced, arrays, tasks, workers, start);
     return ran.watcher.result(deliver(rollout, ran.results, report));
   }
-  const prepared = prepare(rollout, asked, start);
+  const opened = asked === "gpu" ? await whyNoDevice(options.gpuMode) : null;
+  let prepared = prepare(rollout, options, start, true);
+  if (prepared.backend.name === "gpu") {
+    try {
+      const {results, runTime} = await runOnDevice(who, prepared, arrays, tasks, host);
+      const watcher = new Watcher(traced);
+      return watcher.result(deliver(rollout, results, {...prepared.report, runTime}));
+    } catch (error) {
+      prepared = prepareInstead(error, rollout, start);
+    }
+  }
   const {results, watcher, runTime} = await runHere(who, traced, arrays, prepared, tasks, host);
-  const fallbackReason = prepared.report.fallbackReason ?? reason;
+  const fallbackReason = opened ?? prepared.report.fallbackReason ?? reason;
   return watcher.result(deliver(rollout, results, {...prepared.report, fallbackReason, runTime}));
 }
 
 /** Why a run does not go to workers, or null where it does. */
 async function whyNotInWorkers(asked: BackendName | undefined, workers: number): Promise<string | null> {
-  const {backend} = usableBackend(asked);
+  if (asked === "gpu") return "workers: a device runs without them";
+  const {backend} = usableBackend({backend: asked});
   if (backend.name !== "wasm")
     return `workers: they run wasm, expected that backend, got ${backend.name}; this thread ran`;
   const reason = await whyNoWorkers(workers);

@@ -3,9 +3,9 @@
  * once for all their values; the cache is bounded, and the least recently used program is disposed first.
  */
 import type {Backend, Executable} from "../backends/backend.js";
+import {CannotTake} from "../backends/gpu/failure.js";
 import {BoundedCache} from "../core/boundedCache.js";
 import {structuralKey} from "../ir/key.js";
-import {optimize} from "../ir/passes/optimize.js";
 import type {Program} from "../ir/types.js";
 import {verify} from "../ir/verify.js";
 import {clearPlans} from "../run/workers/plan.js";
@@ -25,6 +25,8 @@ export interface KeyedProgram {
 const executables = new BoundedCache<Executable>(64, (executable) => {
   executable.dispose();
 });
+/** Why a backend cannot take a program: asked at each slider move, as its executable is. */
+const refusals = new BoundedCache<CannotTake>(64, () => undefined);
 let compiles = 0;
 let hits = 0;
 
@@ -32,19 +34,33 @@ export function keyed(program: Program): KeyedProgram {
   return {key: structuralKey(program), program};
 }
 
-/** The executable of a program on a backend: from the cache, or compiled now. `again`: for a run that is under way. */
+/**
+ * The executable of a program on a backend: from the cache, or compiled now. `again`: for a run that is under way.
+ * @throws CannotTake when the backend cannot run it
+ */
 export function executableOf({key, program}: KeyedProgram, backend: Backend, again = false): Executable {
-  const entry = `${backend.name} ${key}`;
+  const entry = `${backend.id} ${key}`;
   const known = executables.get(entry);
   if (known !== undefined) {
     if (!again) hits++;
     return known;
   }
+  const refusal = refusals.get(entry);
+  if (refusal !== undefined) throw refusal;
   verify(program);
-  const executable = backend.compile(optimize(program));
+  const executable = compile(program, backend, entry);
   compiles++;
   executables.add(entry, executable);
   return executable;
+}
+
+function compile(program: Program, backend: Backend, entry: string): Executable {
+  try {
+    return backend.compile(backend.optimize(program));
+  } catch (error) {
+    if (error instanceof CannotTake) refusals.add(entry, error);
+    throw error;
+  }
 }
 
 /** How often programs were compiled and found since the start. A slider move adds a hit and no compile. */
@@ -55,5 +71,6 @@ export function compileStats(): CompileStats {
 /** Disposes every compiled program. They are compiled again when they are next needed. */
 export function clearCompileCache(): void {
   executables.clear();
+  refusals.clear();
   clearPlans();
 }

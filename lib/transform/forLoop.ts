@@ -1,5 +1,6 @@
 /** @file Loops over a step function: the whole rollout is traced once and compiled into one program. */
 import type {BackendName} from "../backends/backend.js";
+import type {GpuMode} from "../backends/gpu/modes.js";
 import {notFiniteError} from "./checkFinite.js";
 import {traceLoop, Watcher} from "./loopRollout.js";
 import {recordLoop} from "./recordLoop.js";
@@ -10,8 +11,13 @@ import type {Slice, Stacked} from "./tree.js";
 
 /** How a loop runs. */
 export interface LoopOptions {
-  /** Which backend runs it; default the fastest there is. One that is not there is replaced (see `lastRun`). */
+  /**
+   * Which backend runs it; default wasm where there is one. One that is not there, or cannot run this loop, is replaced
+   * (see `lastRun`).
+   */
   readonly backend?: BackendName;
+  /** Where `gpu` runs; default the device opened last (see `openGpu`). */
+  readonly gpuMode?: GpuMode;
   /** Look for the first state value that is not finite, and throw `NotFiniteError`. Costs memory. Default false. */
   readonly checkFinite?: boolean;
 }
@@ -80,7 +86,7 @@ function loop(request: LoopRequest, options: LoopOptions): {carry: unknown; reco
   const start = performance.now();
   const traced = traceLoop(request);
   const watcher = new Watcher(traced);
-  const value = runRollout(traced.rollout, options.backend, start, (results) => {
+  const value = runRollout(traced.rollout, options, start, (results) => {
     watcher.look(results, 0);
     if (watcher.found !== null) throw notFiniteError(watcher.found);
   });

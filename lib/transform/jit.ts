@@ -37,7 +37,7 @@ interface Remembered {
  */
 export function jit<A extends readonly unknown[], R>(
   f: (...args: A) => R,
-  options: Pick<LoopOptions, "backend"> = {},
+  options: Pick<LoopOptions, "backend" | "gpuMode"> = {},
 ): (...args: A) => Stacked<R> {
   if (typeof f !== "function") {
     throw new TraceError(`jit: nothing to trace, expected a function, got ${kindOf(f)}`);
@@ -57,7 +57,7 @@ export function jit<A extends readonly unknown[], R>(
     }
     entry.slots.args = flat.leaves;
     try {
-      return runRollout(entry.rollout, options.backend, start) as Stacked<R>;
+      return runRollout(entry.rollout, options, start) as Stacked<R>;
     } finally {
       entry.slots.args = [];
     }

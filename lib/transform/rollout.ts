@@ -2,7 +2,9 @@
 import {NDArray} from "../array/ndarray.js";
 import type {Input} from "../array/recorder.js";
 import type {Backend, BackendName, Executable} from "../backends/backend.js";
-import {usableBackend} from "../backends/choose.js";
+import type {Asked, Chosen} from "../backends/choose.js";
+import {insteadOfDevice, usableBackend} from "../backends/choose.js";
+import {CannotTake, KernelFailure} from "../backends/gpu/failure.js";
 import {RecordTooLargeError} from "../core/errors.js";
 import {tooLarge} from "../core/memory.js";
 import {withTrace} from "../core/openTrace.js";
@@ -42,6 +44,8 @@ export interface Traceable {
 /** What the last run did. Times in milliseconds. */
 export interface RunReport {
   readonly backend: BackendName;
+  /** The device it ran on, as the system calls it, with the mode of gpu.js; null where that is the processor. */
+  readonly device: string | null;
   /** Why another backend than the one asked for ran, or null. */
   readonly fallbackReason: string | null;
   /** How many workers ran it; 0 is this thread. */
@@ -97,29 +101,67 @@ export interface Prepared {
   readonly report: Omit<RunReport, "runTime">;
 }
 
-/** Finds or compiles the program of a rollout whose tracing began at `start`. */
-export function prepare(rollout: Rollout, asked: BackendName | undefined, start: number): Prepared {
-  const {backend, fallbackReason} = usableBackend(asked);
+/**
+ * Finds or compiles the program of a rollout whose tracing began at `start`.
+ * @param waits whether the caller can wait for the answer of a device
+ */
+export function prepare(rollout: Rollout, asked: Asked, start: number, waits = false): Prepared {
+  const chosen = usableBackend(asked, waits);
+  try {
+    if (chosen.backend.name === "gpu") refuseLooked(rollout);
+    return prepareOn(chosen, rollout, start);
+  } catch (error) {
+    return prepareInstead(error, rollout, start);
+  }
+}
+
+/** The rollout on the default backend, because a device cannot run it; `error` says why, or is thrown on. */
+export function prepareInstead(error: unknown, rollout: Rollout, start: number): Prepared {
+  if (!(error instanceof CannotTake || error instanceof KernelFailure)) throw error;
+  return prepareOn(insteadOfDevice(error.reason), rollout, start);
+}
+
+function prepareOn({backend, fallbackReason}: Chosen, rollout: Rollout, start: number): Prepared {
   const {compiles} = compileStats();
   const executable = executableOf(rollout.keyed, backend);
   const compiled = compileStats().compiles > compiles;
   return {
     backend,
     executable,
-    report: {backend: backend.name, fallbackReason, workers: 0, compiled, prepareTime: performance.now() - start},
+    report: {
+      backend: backend.name,
+      device: backend.device,
+      fallbackReason,
+      workers: 0,
+      compiled,
+      prepareTime: performance.now() - start,
+    },
   };
+}
+
+/** What a run looks at and does not keep is every step of something: a device would compute each of them anew. */
+function refuseLooked({keyed, likes}: Rollout): void {
+  if (keyed.program.results.length === likes.length) return;
+  throw new CannotTake("checkFinite and record.events look at every step, which a device does not keep");
 }
 
 /** Runs a traced function. `look` sees the results that are not kept. States change only when everything went well. */
 export function runRollout(
   rollout: Rollout,
-  asked: BackendName | undefined,
+  asked: Asked,
   start: number,
   look?: (results: readonly RuntimeArray[]) => void,
 ): unknown {
-  const prepared = prepare(rollout, asked, start);
-  const began = performance.now();
-  const arrays = runNamed(rollout, prepared.executable);
+  let prepared = prepare(rollout, asked, start);
+  let began = performance.now();
+  let arrays: RuntimeArray[];
+  try {
+    arrays = runNamed(rollout, prepared.executable);
+  } catch (error) {
+    prepared = prepareInstead(error, rollout, start);
+    began = performance.now();
+    arrays = runNamed(rollout, prepared.executable);
+  }
   const done = {...prepared.report, runTime: performance.now() - began};
   look?.(arrays.slice(rollout.likes.length));
   return deliver(rollout, arrays, done);

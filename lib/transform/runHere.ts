@@ -3,7 +3,7 @@ import type {RuntimeArray} from "../ir/types.js";
 import {ChunkedRun} from "../run/chunkedRun.js";
 import {Collector} from "../run/collector.js";
 import {linksOf} from "../run/links.js";
-import type {Pace} from "../run/pace.js";
+import type {Pace} from "../core/pace.js";
 import {notFiniteError} from "./checkFinite.js";
 import {executableOf} from "./compileCache.js";
 import type {LoopRollout} from "./loopRollout.js";

@@ -72,7 +72,14 @@ export async function runInWorkers(
     if (failures.length > 0) throw failures[0];
     if (watcher.found !== null) throw notFiniteError(watcher.found);
     const times = {prepareTime: began - start, runTime: performance.now() - began};
-    const report = {backend: "wasm", fallbackReason: null, workers: run.workers, compiled, ...times} as const;
+    const report = {
+      backend: "wasm",
+      device: null,
+      fallbackReason: null,
+      workers: run.workers,
+      compiled,
+      ...times,
+    } as const;
     return {ran: {results: collector.results, watcher, runTime: times.runTime}, report};
   } finally {
     signal?.removeEventListener("abort", onAbort);

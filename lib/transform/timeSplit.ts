@@ -77,7 +77,7 @@ export function timeSplit<const X, const O>(
       `timeSplit: roundTime is no duration, expected a number above 0, got ${String(roundTime)}`,
     );
   }
-  const {backend} = usableBackend(options.backend);
+  const {backend} = usableBackend(options);
   const request = forLoopRequest("timeSplit", step, xs, {});
   const {rollout} = traceLoop(request);
   const executable = executableOf(rollout.keyed, backend);

@@ -14,17 +14,17 @@ test("defaultBackend: is wasm where WebAssembly has SIMD", () => {
 });
 
 test("usableBackend: refuses a name that is none", () => {
-  expect(() => usableBackend("cuda" as BackendName)).toThrow(BackendError);
-  expect(() => usableBackend("cuda" as BackendName)).toThrow("expected interpret or wasm, got cuda");
+  expect(() => usableBackend({backend: "cuda" as BackendName})).toThrow(BackendError);
+  expect(() => usableBackend({backend: "cuda" as BackendName})).toThrow("expected one of interpret, wasm, gpu, got cuda");
 });
 
 test.each(["interpret", "wasm"] as const)("usableBackend(%s): is the one asked for where it can run", (name) => {
-  expect(usableBackend(name).backend.name).toBe(name);
-  expect(usableBackend(name).fallbackReason).toBeNull();
+  expect(usableBackend({backend: name}).backend.name).toBe(name);
+  expect(usableBackend({backend: name}).fallbackReason).toBeNull();
 });
 
 test.each(["interpret", "wasm"] as const)("%s: compiles, runs and gives arrays of the caller's own", (name) => {
-  const executable = usableBackend(name).backend.compile(integrator(1, false));
+  const executable = usableBackend({backend: name}).backend.compile(integrator(1, false));
   const V0 = floats([1]);
   const [last] = executable.run([floats([2], []), V0, floats([], [0, 1])]);
   expect(last).toEqual(V0);

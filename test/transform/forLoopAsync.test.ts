@@ -22,7 +22,7 @@ import type {Current, LIFRef, Quantity} from "spikeloop";
 import {describe, expect, test} from "vitest";
 import {runInTasks} from "../../lib/transform/asyncLoop.js";
 import {forLoopRequest, scanRequest} from "../../lib/transform/forLoop.js";
-import type {Pace} from "../../lib/run/pace.js";
+import type {Pace} from "../../lib/core/pace.js";
 import {dt, expectSame, LANES, population} from "../support/population.js";
 
 const BACKENDS = ["interpret", "wasm"] as const;

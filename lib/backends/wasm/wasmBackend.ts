@@ -1,5 +1,6 @@
 /** @file The default backend: a program becomes one small WebAssembly module with SIMD, compiled where it runs. */
 import {expandFunctions} from "../../ir/passes/expandFunctions.js";
+import {optimize} from "../../ir/passes/optimize.js";
 import type {Program} from "../../ir/types.js";
 import type {Backend} from "../backend.js";
 import {WasmExecutable} from "./executable.js";
@@ -15,6 +16,9 @@ let simd: boolean | null = null;
 
 export const wasmBackend: Backend = {
   name: "wasm",
+  id: "wasm",
+  device: null,
+  optimize,
 
   available() {
     simd ??= typeof WebAssembly === "object" && WebAssembly.validate(PROBE);

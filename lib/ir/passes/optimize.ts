@@ -30,8 +30,24 @@ export const PIPELINE: readonly (readonly [name: string, pass: Pass])[] = [
 
 /** Runs all passes; `onPass` is told the program after each. */
 export function optimize(program: Program, onPass?: (name: string, after: Program) => void): Program {
+  return runPasses(PIPELINE, program, onPass);
+}
+
+/** The same for a backend that computes functions itself. */
+export function optimizeCalls(program: Program): Program {
+  return runPasses(
+    PIPELINE.filter(([, pass]) => pass !== expandFunctions),
+    program,
+  );
+}
+
+function runPasses(
+  pipeline: typeof PIPELINE,
+  program: Program,
+  onPass?: (name: string, after: Program) => void,
+): Program {
   let optimized = program;
-  for (const [name, pass] of PIPELINE) {
+  for (const [name, pass] of pipeline) {
     optimized = pass(optimized);
     onPass?.(name, optimized);
   }

@@ -10,7 +10,7 @@ import type {RuntimeArray} from "../../ir/types.js";
 import {ChunkedRun} from "../chunkedRun.js";
 import {putRows} from "../collector.js";
 import {nextTask} from "../nextTask.js";
-import {LearnedPace} from "../pace.js";
+import {LearnedPace} from "../../core/pace.js";
 import type {Chunk, CompiledLoop, FromWorker, Job, ToWorker} from "./protocol.js";
 
 /** Bytes of rows that one chunk may make: what is copied soon is still near. */

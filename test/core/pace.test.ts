@@ -1,7 +1,7 @@
 /** @file How long chunks become: close to the time given, never all overhead, whatever a step and a chunk cost. */
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import {LearnedPace} from "../../lib/run/pace.js";
+import {LearnedPace} from "../../lib/core/pace.js";
 
 /** The chunks of a run on a machine where a chunk of n steps takes `cost(n)`. */
 function chunksOf(cost: (steps: number) => number, {width = 1, budget = 8, chunks = 60} = {}) {

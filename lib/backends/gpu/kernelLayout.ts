@@ -1,0 +1,92 @@
+/**
+ * @file Where a kernel finds what it reads, and what its threads give. gpu.js hands a kernel flat arrays of float32 and
+ * takes at most four numbers from a thread, so a loop has as many kernels as it takes to carry all its results.
+ */
+import {sizeOf} from "../../core/shape.js";
+import {capturedBy} from "../../ir/reads.js";
+import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
+
+/** How many results a thread gives; its fourth number says how many steps it took. */
+export const RESULTS = 3;
+
+/** Float32 holds all integers below it; a sum that ought to pass it stays there. */
+export const EXACT = 2 ** 24;
+
+/** A value that one step hands to the next; `index` is its place among the carries. */
+export interface CarrySlot {
+  readonly index: number;
+  readonly param: Value;
+  readonly next: Value;
+}
+
+/** A parameter that is a slice of a sequence: `offset` is its place in the row of a step. */
+export interface RowSlot {
+  readonly param: Value;
+  readonly sequence: Value;
+  readonly offset: number;
+  /** Whether it has an element for each lane. */
+  readonly wide: boolean;
+}
+
+/** What a step records: the value, and the number of its stack among the loop's results. */
+export interface RecordSlot {
+  readonly value: Value;
+  readonly out: number;
+}
+
+/** Records that keep the same steps. */
+export interface RecordGroup {
+  readonly rule: RecordRule;
+  readonly slots: readonly RecordSlot[];
+}
+
+export interface KernelLayout {
+  readonly lanes: number;
+  readonly carries: readonly CarrySlot[];
+  /** What the body reads from outside: one element a lane, or one for all. */
+  readonly laneInputs: readonly Value[];
+  readonly scalarInputs: readonly Value[];
+  readonly rows: readonly RowSlot[];
+  readonly rowWidth: number;
+  readonly records: readonly RecordGroup[];
+}
+
+/** @param isConstant whether a value from outside is known when the kernel is written */
+export function layoutOf(loop: LoopOp, lanes: number, isConstant: (value: Value) => boolean): KernelLayout {
+  const {inits, xs, body, records, outs} = loop;
+  const isWide = (value: Value): boolean => lanes > 1 && sizeOf(value.shape) === lanes;
+  const captured = capturedBy(loop).filter((value) => !isConstant(value));
+  const rows: RowSlot[] = [];
+  let rowWidth = 0;
+  xs.forEach((sequence, i) => {
+    const param = body.params[inits.length + i] as Value;
+    rows.push({param, sequence, offset: rowWidth, wide: isWide(param)});
+    rowWidth += isWide(param) ? lanes : 1;
+  });
+  const groups: {rule: RecordRule; slots: RecordSlot[]}[] = [];
+  outs.slice(inits.length).forEach((_, i) => {
+    const rule = records[i] as RecordRule;
+    const slot = {value: body.results[inits.length + i] as Value, out: inits.length + i};
+    const group = groups.find(({rule: {every, offset}}) => every === rule.every && offset === rule.offset);
+    if (group === undefined) groups.push({rule, slots: [slot]});
+    else group.slots.push(slot);
+  });
+  return {
+    lanes,
+    carries: inits.map((_, index) => ({
+      index,
+      param: body.params[index] as Value,
+      next: body.results[index] as Value,
+    })),
+    laneInputs: captured.filter(isWide),
+    scalarInputs: captured.filter((value) => !isWide(value)),
+    rows,
+    rowWidth,
+    records: groups,
+  };
+}
+
+/** A list in pieces of at most `size`. */
+export function inPieces<T>(list: readonly T[], size = RESULTS): T[][] {
+  return Array.from({length: Math.ceil(list.length / size)}, (_, i) => list.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,190 @@
+/**
+ * @file Runs a loop by kernels, some steps a launch. A launch gives the carried values after its steps. What steps record
+ * comes from threads of their own, which start where the launch did and replay up to the step they stand for: a
+ * thread gives one cell and cannot write elsewhere.
+ */
+import {allocate, BYTES_PER_ELEMENT} from "../../core/dtype.js";
+import {MOST_BYTES, tooLarge} from "../../core/memory.js";
+import {LearnedPace} from "../../core/pace.js";
+import {sizeOf} from "../../core/shape.js";
+import {DYNAMIC, keptSteps} from "../../ir/types.js";
+import type {LoopOp, RecordRule, RuntimeArray, Value} from "../../ir/types.js";
+import type {RunOptions} from "../backend.js";
+import {KernelFailure} from "./failure.js";
+import type {KernelLayout, RecordGroup, RecordSlot} from "./kernelLayout.js";
+import {inPieces, layoutOf} from "./kernelLayout.js";
+import type {Constants} from "./kernelSource.js";
+import {advanceKernel, MOST_STEPS, replayKernel} from "./kernelSource.js";
+import type {Kernel, Launch} from "./launch.js";
+import {checkExact, Packer} from "./packer.js";
+
+/** How long a launch may take, in milliseconds: drivers end what takes seconds, and a page shares the device. */
+const BUDGET = 100;
+
+/** How many rows of records a launch gives at most, and how many numbers: each row is replayed. */
+const MOST_ROWS = 64;
+const MOST_CELLS = 2 ** 20;
+
+/** How many numbers of sequences a launch is handed at most: they are copied for it. */
+const MOST_ROW_CELLS = 2 ** 24;
+
+/** How often a launch that came to nothing is tried again, with a quarter of the steps. */
+const MOST_TRIES = 4;
+
+/** Numbers that a thread gives: three results, and the steps it took. */
+const STRIDE = 4;
+
+interface Replay {
+  readonly rule: RecordRule;
+  readonly slots: readonly RecordSlot[];
+  readonly kernel: Kernel;
+}
+
+export class LoopKernels {
+  readonly #loop: LoopOp;
+  readonly #layout: KernelLayout;
+  readonly #packer: Packer;
+  readonly #advances: readonly {readonly carries: KernelLayout["carries"]; readonly kernel: Kernel}[];
+  readonly #replays: readonly Replay[];
+  /** Steps a launch may take: for its records and rows, and as launches before came to something. */
+  #most: number;
+  readonly #pace: LearnedPace;
+
+  constructor(loop: LoopOp, lanes: number, constants: Constants) {
+    const layout = layoutOf(loop, lanes, ({id}) => constants.has(id));
+    const steps = loop.steps === DYNAMIC ? Infinity : loop.steps;
+    const rows = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / lanes)), Math.max(1, steps));
+    const every = Math.min(...layout.records.map(({rule}) => rule.every));
+    this.#loop = loop;
+    this.#layout = layout;
+    this.#packer = new Packer(layout);
+    const rowSteps = Math.max(1, Math.floor(MOST_ROW_CELLS / Math.max(1, layout.rowWidth)));
+    this.#most = Math.min(MOST_STEPS, rowSteps, layout.records.length === 0 ? MOST_STEPS : rows * every);
+    this.#pace = new LearnedPace(lanes);
+    this.#advances = inPieces(layout.carries).map((carries) => ({
+      carries,
+      kernel: {...advanceKernel(loop, layout, constants, carries), output: [lanes]},
+    }));
+    this.#replays = layout.records.flatMap(({rule, slots}: RecordGroup) =>
+      inPieces(slots).map((piece) => ({
+        rule,
+        slots: piece,
+        kernel: {
+          ...replayKernel(loop, layout, constants, piece),
+          output: [lanes, Math.min(rows, Math.ceil(this.#most / rule.every))] as const,
+        },
+      })),
+    );
+  }
+
+  /** The kernels, for a device that wants to prepare them. */
+  get kernels(): readonly Kernel[] {
+    return [...this.#advances, ...this.#replays].map(({kernel}) => kernel);
+  }
+
+  /**
+   * Runs the loop: asks for launches, and is given what their threads gave.
+   * @param read gives the array of a value from outside the loop
+   * @returns the loop's results
+   * @throws KernelFailure when the device gives no answer, whatever the number of steps
+   */
+  *run(
+    read: (value: Value) => RuntimeArray,
+    {firstStep = 0, onSteps}: RunOptions,
+  ): Generator<Launch, RuntimeArray[], Float32Array> {
+    const {xs, inits, outs} = this.#loop;
+    const total = this.#loop.steps === DYNAMIC ? (read(xs[0] as Value).shape[0] ?? 0) : this.#loop.steps;
+    const sequences = xs.map(read);
+    const packed = this.#packer.inputs(read);
+    let carries = this.#packer.carries(inits.map(read));
+    const stacks = this.#stacks(total, firstStep);
+    for (let done = 0, tries = 0; done < total;) {
+      const steps = Math.min(this.#pace.next(BUDGET), this.#most, total - done);
+      const rows = this.#packer.rows(sequences, done, steps);
+      const began = performance.now();
+      try {
+        const args = [carries, packed.lanes, packed.scalars, rows] as const;
+        for (const replay of this.#replays) yield* this.#replay(replay, args, firstStep, done, steps, stacks);
+        carries = yield* this.#advance(args, steps);
+      } catch (error) {
+        if (!(error instanceof KernelFailure && error.mayRetry) || ++tries > MOST_TRIES) throw error;
+        this.#most = Math.max(1, steps >> 2);
+        continue;
+      }
+      tries = 0;
+      this.#pace.ran(steps, performance.now() - began);
+      done += steps;
+      onSteps?.(done, total);
+    }
+    return [
+      ...this.#packer.unpackCarries(carries, outs.slice(0, inits.length)),
+      ...outs.slice(inits.length).map((_, i) => stacks[i] as RuntimeArray),
+    ];
+  }
+
+  *#advance(args: readonly Float32Array[], steps: number): Generator<Launch, Float32Array, Float32Array> {
+    const {lanes, carries: all} = this.#layout;
+    const next = new Float32Array(Math.max(1, lanes * all.length));
+    for (const {carries, kernel} of this.#advances) {
+      const given = yield {kernel, args: [...args, steps]};
+      checkTaken(given, lanes, () => steps);
+      carries.forEach(({index}, slot) => {
+        for (let lane = 0; lane < lanes; lane++) next[index * lanes + lane] = given[lane * STRIDE + slot] as number;
+      });
+    }
+    return next;
+  }
+
+  *#replay(
+    {rule, slots, kernel}: Replay,
+    args: readonly Float32Array[],
+    firstStep: number,
+    done: number,
+    steps: number,
+    stacks: readonly RuntimeArray[],
+  ): Generator<Launch, void, Float32Array> {
+    const from = firstStep + done;
+    const count = keptSteps(rule, from, from + steps);
+    if (count === 0) return;
+    const {lanes} = this.#layout;
+    const first = (((rule.offset - from) % rule.every) + rule.every) % rule.every;
+    const last = first + (count - 1) * rule.every;
+    const given = yield {kernel, args: [...args, first, rule.every, last]};
+    checkTaken(given, lanes * count, (cell) => first + Math.floor(cell / lanes) * rule.every + 1);
+    const row = keptSteps(rule, firstStep, from);
+    slots.forEach(({value, out}, slot) => {
+      const {data} = stacks[out - this.#loop.inits.length] as RuntimeArray;
+      const width = sizeOf(value.shape);
+      const kept = new Float32Array(count * width);
+      for (let y = 0; y < count; y++) {
+        const [to, at] = [y * width, y * lanes];
+        for (let lane = 0; lane < width; lane++) kept[to + lane] = given[(at + lane) * STRIDE + slot] as number;
+      }
+      if (value.dtype === "int32") checkExact(kept);
+      data.set(kept, row * width);
+    });
+  }
+
+  /** Arrays for the records of `total` steps. */
+  #stacks(total: number, firstStep: number): RuntimeArray[] {
+    const {inits, outs, body, records} = this.#loop;
+    const stacks = outs.slice(inits.length).map((_, i) => {
+      const {dtype, shape} = body.results[inits.length + i] as Value;
+      return {dtype, shape: [keptSteps(records[i] as RecordRule, firstStep, firstStep + total), ...shape]};
+    });
+    const bytes = stacks.reduce((sum, {shape}) => sum + sizeOf(shape) * BYTES_PER_ELEMENT, 0);
+    if (bytes > MOST_BYTES) throw tooLarge("run", bytes);
+    return stacks.map(({dtype, shape}) => ({data: allocate(dtype, sizeOf(shape)), shape}));
+  }
+}
+
+/** Refuses what threads gave unless each says that it took its steps: a driver that ends a launch leaves zeros. */
+function checkTaken(given: Float32Array, cells: number, stepsOf: (cell: number) => number): void {
+  for (let cell = 0; cell < cells; cell++) {
+    const taken = (given[cell * STRIDE + STRIDE - 1] as number) - 1;
+    if (taken === stepsOf(cell)) continue;
+    throw new KernelFailure(
+      `a launch came to nothing, expected ${String(stepsOf(cell))} steps of each thread, got ${String(taken)}`,
+    );
+  }
+}
