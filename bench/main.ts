@@ -4,6 +4,7 @@ import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {compileBenchmark} from "./compile.bench.js";
+import {gpuBenchmark} from "./gpu.bench.js";
 import {lanesBenchmark} from "./lanes.bench.js";
 import {describeMachine, machineLines, resultName} from "./support/machine.js";
 import {QUICK, SETTINGS} from "./support/measure.js";
@@ -27,6 +28,7 @@ const BENCHMARKS: Readonly<Record<string, (settings: Settings, source: string) =
   tutorial: tutorialBenchmark,
   lanes: lanesBenchmark,
   compile: compileBenchmark,
+  gpu: gpuBenchmark,
 };
 
 const script = fileURLToPath(import.meta.url);

@@ -25,24 +25,31 @@ const folder = mkdtempSync(join(tmpdir(), "spikeloop-bench-"));
 try {
   // without it Node reads a module twice, to find out that it is one
   writeFileSync(join(folder, "package.json"), JSON.stringify({type: "module"}));
-  await build({
+  /** @satisfies {import("esbuild").BuildOptions} */
+  const common = {
     absWorkingDir: paths.root,
+    alias: {spikeloop: join(paths.lib, "index.ts")},
+    // what the package's own bundle needs, less what keeps `spikeloop` a bare import there
+    plugins: (bundleOptions().plugins ?? []).filter(({name}) => name !== "import-package-by-name"),
+    outdir: folder,
+    bundle: true,
+    format: /** @type {const} */ ("esm"),
+    target: "es2022",
+    logLevel: /** @type {const} */ ("warning"),
+  };
+  await build({
+    ...common,
     entryPoints: {
       main: here("main.ts"),
       firstCall: here("work/firstCall.ts"),
       coldCompile: here("work/coldCompile.ts"),
       spikeloop: join(paths.lib, "index.ts"),
     },
-    alias: {spikeloop: join(paths.lib, "index.ts")},
-    // what the package's own bundle needs, less what keeps `spikeloop` a bare import there
-    plugins: (bundleOptions().plugins ?? []).filter(({name}) => name !== "import-package-by-name"),
-    outdir: folder,
-    bundle: true,
-    format: "esm",
     platform: "node",
-    target: "es2022",
-    logLevel: "warning",
+    external: ["gpu.js"],
   });
+  // for a page: gpu.js is in it, and waits there to be asked for
+  await build({...common, entryPoints: {gpuPage: here("work/gpuPage.ts")}, platform: "browser"});
   const options = {quick: flags.quick, out: resolve(flags.out ?? here("results")), source: here(".")};
   const {status} = spawnSync(process.execPath, [join(folder, "main.js"), JSON.stringify(options), ...positionals], {
     cwd: paths.root,

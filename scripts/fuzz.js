@@ -1,5 +1,5 @@
 /**
- * @file `npm run fuzz -- --minutes 10`: random programs, the backend against the interpreter, for as long as asked.
+ * @file `npm run fuzz -- --minutes 10`: random programs, the backends against the interpreter, for as long as asked.
  * `npm run fuzz -- --ulps`: the functions at all their arguments, against exact values, for an hour or so.
  */
 import {spawnSync} from "node:child_process";
@@ -15,7 +15,12 @@ if (!(minutes > 0)) {
   console.error(`fuzz: --minutes is not a duration, expected a positive number, got ${values.minutes}`);
   process.exit(2);
 }
-const random = ["test/backends/wasm/randomPrograms.test.ts", "test/run/randomRollouts.test.ts"];
+const random = [
+  "test/backends/wasm/randomPrograms.test.ts",
+  "test/run/randomRollouts.test.ts",
+  "test/backends/gpu/randomLoops.test.ts",
+  "test/browser/gpuRandomLoops.test.ts",
+];
 const {tests, env} = values.ulps
   ? {tests: ["test/ir/functions/exhaustive.test.ts"], env: {FUZZ_ULPS: "1"}}
   : {tests: random, env: {FUZZ_MINUTES: String(minutes / random.length)}};
@@ -24,7 +29,7 @@ const {status} = spawnSync(
   [
     join(paths.root, "node_modules/vitest/vitest.mjs"),
     // so that progress is shown when it is made
-    ...["run", "--disableConsoleIntercept=true", "--project", "unit", ...tests],
+    ...["run", "--disableConsoleIntercept=true", "--project", "unit", "--project", "browser", ...tests],
   ],
   {cwd: paths.root, stdio: "inherit", env: {...process.env, ...env}},
 );

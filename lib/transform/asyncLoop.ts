@@ -1,19 +1,24 @@
 /** @file forLoop and scan as promises: many short tasks, here or in workers, that can be watched and stopped. */
-import type {BackendName} from "../backends/backend.js";
+import type {Asked} from "../backends/choose.js";
 import {usableBackend} from "../backends/choose.js";
 import {ParameterError, TraceError} from "../core/errors.js";
+import type {RuntimeArray} from "../ir/types.js";
+import {decide} from "../run/auto/decide.js";
 import {nextTask} from "../run/nextTask.js";
 import {LearnedPace} from "../core/pace.js";
 import {whyNoWorkers} from "../run/workers/pool.js";
+import {askedFor, tell} from "./auto.js";
 import {forLoopRequest, scanRequest} from "./forLoop.js";
 import type {LoopOptions} from "./forLoop.js";
 import {traceLoop, Watcher} from "./loopRollout.js";
+import type {LoopRollout} from "./loopRollout.js";
 import type {LoopRequest} from "./recordLoop.js";
-import {deliver, prepareInstead, prepare} from "./rollout.js";
+import {deliver, prepare} from "./rollout.js";
+import type {RunReport} from "./rollout.js";
 import {runHere} from "./runHere.js";
-import type {Host} from "./runHere.js";
+import type {Host, TaskOptions} from "./runHere.js";
 import {runInWorkers} from "./runInWorkers.js";
-import {runOnDevice, whyNoDevice} from "./runOnDevice.js";
+import {runOnDevice} from "./runOnDevice.js";
 import {openContext} from "./traceContext.js";
 import type {Slice, Stacked} from "./tree.js";
 
@@ -81,7 +86,7 @@ export async function runInTasks(
   host: Host = HOST,
 ): Promise<readonly [carry: unknown, record: unknown]> {
   const {who} = request;
-  const {backend: asked, signal, workers = 0} = options;
+  const {signal, workers = 0} = options;
   const {sliceTime = workers > 0 ? 32 : 8} = options;
   signal?.throwIfAborted();
   if (!(sliceTime > 0)) {
@@ -96,32 +101,55 @@ export async function runInTasks(
   const traced = traceLoop(request);
   const {rollout} = traced;
   const arrays = rollout.inputs.map((input) => input.fetch());
-  const tasks = {...options, sliceTime};
-  const reason = workers > 0 ? await whyNotInWorkers(asked, workers) : null;
-  if (workers > 0 && reason === null) {
-    const {ran, report} = await runInWorkers(who, traced, arrays, tasks, workers, start);
-    return ran.watcher.result(deliver(rollout, ran.results, report));
+  const {program, key} = rollout.keyed;
+  const decision = options.backend === "auto" ? await decide(program, key, arrays, options) : null;
+  const asked = askedFor(options, decision);
+  const {results, watcher, report} = await run(traced, arrays, asked, {...options, sliceTime, workers}, host, start);
+  if (decision !== null) tell(decision, report);
+  return watcher.result(deliver(rollout, results, report));
+}
+
+/** What a run gave, and where. */
+interface Outcome {
+  readonly results: readonly RuntimeArray[];
+  readonly watcher: Watcher;
+  readonly report: RunReport;
+}
+
+/** On a device where that is asked for, in workers, or here; one that cannot run it says why, and the next does. */
+async function run(
+  traced: LoopRollout,
+  arrays: readonly RuntimeArray[],
+  asked: Asked,
+  tasks: TaskOptions & {readonly workers: number},
+  host: Host,
+  start: number,
+): Promise<Outcome> {
+  const {rollout} = traced;
+  let reason: string | null = null;
+  if (asked.backend === "gpu") {
+    const given = await runOnDevice(rollout, arrays, asked, tasks, host, start);
+    if (typeof given !== "string") return {...given, watcher: new Watcher(traced)};
+    reason = given;
   }
-  const opened = asked === "gpu" ? await whyNoDevice(options.gpuMode) : null;
-  let prepared = prepare(rollout, options, start, true);
-  if (prepared.backend.name === "gpu") {
-    try {
-      const {results, runTime} = await runOnDevice(who, prepared, arrays, tasks, host);
-      const watcher = new Watcher(traced);
-      return watcher.result(deliver(rollout, results, {...prepared.report, runTime}));
-    } catch (error) {
-      prepared = prepareInstead(error, rollout, start);
+  const onProcessor = asked.backend === "gpu" ? {} : asked;
+  if (tasks.workers > 0) {
+    const noWorkers = await whyNotInWorkers(onProcessor, tasks.workers);
+    if (noWorkers === null) {
+      const {ran, report} = await runInWorkers(rollout.who, traced, arrays, tasks, tasks.workers, start);
+      return {...ran, report: {...report, fallbackReason: reason}};
     }
+    reason ??= noWorkers;
   }
-  const {results, watcher, runTime} = await runHere(who, traced, arrays, prepared, tasks, host);
-  const fallbackReason = opened ?? prepared.report.fallbackReason ?? reason;
-  return watcher.result(deliver(rollout, results, {...prepared.report, fallbackReason, runTime}));
+  const prepared = prepare(rollout, onProcessor, start);
+  const {results, watcher, runTime} = await runHere(rollout.who, traced, arrays, prepared, tasks, host);
+  const fallbackReason = prepared.report.fallbackReason ?? reason;
+  return {results, watcher, report: {...prepared.report, fallbackReason, runTime}};
 }
 
 /** Why a run does not go to workers, or null where it does. */
-async function whyNotInWorkers(asked: BackendName | undefined, workers: number): Promise<string | null> {
-  if (asked === "gpu") return "workers: a device runs without them";
-  const {backend} = usableBackend({backend: asked});
+async function whyNotInWorkers(asked: Asked, workers: number): Promise<string | null> {
+  const {backend} = usableBackend(asked);
   if (backend.name !== "wasm")
     return `workers: they run wasm, expected that backend, got ${backend.name}; this thread ran`;
   const reason = await whyNoWorkers(workers);

@@ -1,6 +1,5 @@
 /** @file Loops over a step function: the whole rollout is traced once and compiled into one program. */
-import type {BackendName} from "../backends/backend.js";
-import type {GpuMode} from "../backends/gpu/modes.js";
+import type {BackendOptions} from "./auto.js";
 import {notFiniteError} from "./checkFinite.js";
 import {traceLoop, Watcher} from "./loopRollout.js";
 import {recordLoop} from "./recordLoop.js";
@@ -10,14 +9,7 @@ import {openContext} from "./traceContext.js";
 import type {Slice, Stacked} from "./tree.js";
 
 /** How a loop runs. */
-export interface LoopOptions {
-  /**
-   * Which backend runs it; default wasm where there is one. One that is not there, or cannot run this loop, is replaced
-   * (see `lastRun`).
-   */
-  readonly backend?: BackendName;
-  /** Where `gpu` runs; default the device opened last (see `openGpu`). */
-  readonly gpuMode?: GpuMode;
+export interface LoopOptions extends BackendOptions {
   /** Look for the first state value that is not finite, and throw `NotFiniteError`. Costs memory. Default false. */
   readonly checkFinite?: boolean;
 }

@@ -5,7 +5,7 @@ import {sameShape} from "../core/shape.js";
 import {environ} from "../state/environ.js";
 import {isQuantity, kindOf} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
-import type {LoopOptions} from "./forLoop.js";
+import type {BackendOptions} from "./auto.js";
 import type {Rollout} from "./rollout.js";
 import {runRollout, traceRollout} from "./rollout.js";
 import {openContext} from "./traceContext.js";
@@ -37,7 +37,7 @@ interface Remembered {
  */
 export function jit<A extends readonly unknown[], R>(
   f: (...args: A) => R,
-  options: Pick<LoopOptions, "backend" | "gpuMode"> = {},
+  options: BackendOptions = {},
 ): (...args: A) => Stacked<R> {
   if (typeof f !== "function") {
     throw new TraceError(`jit: nothing to trace, expected a function, got ${kindOf(f)}`);

@@ -9,8 +9,11 @@ import {RecordTooLargeError} from "../core/errors.js";
 import {tooLarge} from "../core/memory.js";
 import {withTrace} from "../core/openTrace.js";
 import type {RuntimeArray} from "../ir/types.js";
+import {decideNow} from "../run/auto/decide.js";
 import type {State} from "../state/state.js";
 import {Quantity} from "../units/quantity.js";
+import type {BackendOptions} from "./auto.js";
+import {askedFor, tell} from "./auto.js";
 import type {KeyedProgram} from "./compileCache.js";
 import {compileStats, executableOf, keyed} from "./compileCache.js";
 import {dynamicSteps} from "./dynamicSteps.js";
@@ -148,11 +151,22 @@ function refuseLooked({keyed, likes}: Rollout): void {
 /** Runs a traced function. `look` sees the results that are not kept. States change only when everything went well. */
 export function runRollout(
   rollout: Rollout,
-  asked: Asked,
+  options: BackendOptions,
   start: number,
   look?: (results: readonly RuntimeArray[]) => void,
 ): unknown {
-  let prepared = prepare(rollout, asked, start);
+  const {keyed, inputs, likes} = rollout;
+  const {program, key} = keyed;
+  const decision =
+    options.backend === "auto"
+      ? decideNow(
+          program,
+          key,
+          inputs.map((input) => input.fetch()),
+          options.gpuMode,
+        )
+      : null;
+  let prepared = prepare(rollout, askedFor(options, decision), start);
   let began = performance.now();
   let arrays: RuntimeArray[];
   try {
@@ -163,7 +177,8 @@ export function runRollout(
     arrays = runNamed(rollout, prepared.executable);
   }
   const done = {...prepared.report, runTime: performance.now() - began};
-  look?.(arrays.slice(rollout.likes.length));
+  if (decision !== null) tell(decision, done);
+  look?.(arrays.slice(likes.length));
   return deliver(rollout, arrays, done);
 }
 

@@ -1,5 +1,6 @@
 /** @file From a spec to an element: quiet axes and grid around the marks, and a figure with title, legend and caption. */
 import * as Plot from "@observablehq/plot";
+import {keepPart} from "./figureData.js";
 import type {AxisSpec, FigureOptions, FigureSpec} from "./figureSpec.js";
 import {legendElement} from "./legend.js";
 import {numberText} from "./numberText.js";
@@ -103,7 +104,26 @@ function svgOf(spec: FigureSpec, {width = DEFAULT_WIDTH, x, withTimeAxis}: Panel
     part.setAttribute("data-part", part.getAttribute("aria-label") ?? "");
     part.removeAttribute("aria-label");
   }
+  const frameEdges = {
+    left: MARGIN.left,
+    right: width - MARGIN.right,
+    top: marginTop,
+    bottom: height - marginBottom,
+  };
+  if (spec.data !== undefined) keepPart({...scalesOf(svg), data: spec.data, frame: frameEdges});
   return svg;
+}
+
+/** A drawing and its scales, as plain functions. */
+function scalesOf(svg: (SVGSVGElement | HTMLElement) & Plot.Plot) {
+  const [x, y] = [svg.scale("x"), svg.scale("y")];
+  const number = (value: unknown): number => Number(value);
+  return {
+    drawing: svg as SVGSVGElement,
+    xOf: (value: number) => number(x?.apply(value)),
+    yOf: (value: number) => number(y?.apply(value)),
+    valueAt: (at: number) => number(x?.invert?.(at)),
+  };
 }
 
 const AXIS = {labelAnchor: "center", labelArrow: "none", tickSize: 4, text: numberText} as const;

@@ -5,6 +5,7 @@ import type {Current, Frequency, Quantity, Unit} from "../index.js";
 import {Hz, mA, ParameterError} from "../index.js";
 import {extent, padded, pinned} from "./domain.js";
 import {draw} from "./draw.js";
+import {interpolated} from "./interpolated.js";
 import type {FigureOptions, FigureSpec, Frame, LegendEntry, Range} from "./figureSpec.js";
 import {lineMark} from "./lineMark.js";
 import type {Marked} from "./markedMark.js";
@@ -124,6 +125,15 @@ export function fICurveSpec(options: FICurveOptions): FigureSpec {
       ...guides.map(({label}) => label),
       ...(marked ? [`Marked: ${marked.text}`] : []),
     ].join(". "),
+    data: {
+      x: {name: "I", unit, values: curve.x},
+      columns: [curve, ...(analytic ? [analytic] : [])].map(({name, x, y}, i) => ({
+        name: analytic ? `f ${name}` : "f",
+        unit: rateUnit,
+        values: i === 0 ? y : interpolated(x, y, curve.x),
+      })),
+      spikes: null,
+    },
     options,
     marks: (frame) => [
       ...guides

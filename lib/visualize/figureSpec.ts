@@ -4,6 +4,7 @@
  */
 import type {Markish} from "@observablehq/plot";
 import type {Dimension, Quantity, Unit} from "../index.js";
+import type {FigureData} from "./figureData.js";
 
 /** A pair of limits, lower first: `[mV(-80), mV(0)]`. Scalars of one dimension. */
 export type Range<D extends Dimension> = readonly [Quantity<D>, Quantity<D>];
@@ -80,6 +81,8 @@ export interface FigureSpec {
   readonly legend: readonly LegendEntry[];
   readonly ariaLabel: string;
   readonly ariaDescription: string;
+  /** The numbers behind the marks, for `figureParts`. Default none. */
+  readonly data?: FigureData;
   /** The options the figure was asked for with. */
   readonly options: FigureOptions;
 }

@@ -12,4 +12,6 @@ export {panels} from "./panels.js";
 export type {PanelsOptions} from "./panels.js";
 export {draw} from "./draw.js";
 export type {AxisSpec, FigureOptions, FigureSpec, Frame, LegendEntry, Range} from "./figureSpec.js";
+export {figureParts} from "./figureData.js";
+export type {FigureColumn, FigureData, FigurePart, FigureSpikes} from "./figureData.js";
 export {decimate} from "./decimate.js";

@@ -57,6 +57,11 @@ export function inputCurrentSpec(options: InputCurrentOptions): FigureSpec {
     legend: [],
     ariaLabel: `${label} over time`,
     ariaDescription: `Duration ${withUnit(x.domain[1] - x.domain[0], timeUnit)}. ${describe(label, span, unit)}`,
+    data: {
+      x: {name: "t", unit: timeUnit, values: times},
+      columns: [{name: label, unit, values}],
+      spikes: null,
+    },
     options,
     marks: (frame) => [
       Plot.ruleY([0], {strokeOpacity: 0.3}),

@@ -1,8 +1,9 @@
 /** @file The membrane potential over time, with the levels that explain it and its spikes at the top edge. */
 import type {Dimensionless, Quantity, Time, Unit, Voltage} from "../index.js";
 import {ms, mV} from "../index.js";
-import {extent, padded, pinned, timeAxis} from "./domain.js";
+import {extent, padded, pinned, stepOf, timeAxis} from "./domain.js";
 import {draw} from "./draw.js";
+import type {FigureSpikes} from "./figureData.js";
 import type {FigureOptions, FigureSpec, LegendEntry, Range} from "./figureSpec.js";
 import {guideMark, guidesOf} from "./guides.js";
 import type {Guide} from "./guides.js";
@@ -10,6 +11,7 @@ import {lineMark} from "./lineMark.js";
 import {count, numberText, withUnit} from "./numberText.js";
 import {lineColor, lineStyle, SPIKE} from "./palette.js";
 import {axisNumbers, chooseColumns, columnOf, table} from "./read.js";
+import {spikesText} from "./spikeText.js";
 import {spikeTicks, STRIP_ROW} from "./tickMark.js";
 
 /** The data of `membraneTrace` and what may be added to it. */
@@ -63,7 +65,8 @@ export function membraneTraceSpec(options: MembraneTraceOptions): FigureSpec {
     name: isSingle ? label : `neuron ${neuron}`,
     style: isSingle ? {color: lineColor(0)} : lineStyle(i),
   }));
-  const spikes = spikeTimes(options.spikes, times, V.columns, chosen);
+  const steps = spikeSteps(options.spikes, times.length, V.columns, chosen);
+  const spikes = steps.map((row) => row.map((step) => times[step]!));
   const guides = guidesOf(WHO, options, unit);
   const span = extent(...lines.map(({values}) => values));
   const entries: LegendEntry[] = [
@@ -98,8 +101,18 @@ export function membraneTraceSpec(options: MembraneTraceOptions): FigureSpec {
       `${shown}Duration ${withUnit(x.domain[1] - x.domain[0], timeUnit)}`,
       `${label} from ${range}`,
       ...guides.map(({text}) => text),
-      ...spikes.map((row, i) => count(row.length, "spike") + (isSingle ? "" : ` of ${lines[i]!.name}`)),
+      ...spikes.map((row, i) => spikesText(row, stepOf(times), timeUnit, isSingle ? "" : ` of ${lines[i]!.name}`)),
     ].join(". "),
+    data: {
+      x: {name: "t", unit: timeUnit, values: times},
+      columns: lines.map(({neuron, values}) => ({
+        name: isSingle ? label : `${label} neuron ${neuron}`,
+        unit,
+        values,
+        neuron,
+      })),
+      spikes: options.spikes === undefined ? null : inOrder(steps, chosen, V.columns),
+    },
     options,
     marks: (frame) => [
       ...guides.map((guide) => guideMark(guide, frame)),
@@ -111,17 +124,26 @@ export function membraneTraceSpec(options: MembraneTraceOptions): FigureSpec {
 
 const WHO = "membraneTrace";
 
-/** The spike times of the chosen neurons, a list each; no lists where no spikes were given. */
-function spikeTimes(
+/** The steps in which the chosen neurons spiked, a list each; no lists where no spikes were given. */
+function spikeSteps(
   spikes: Quantity<Dimensionless> | undefined,
-  times: Float32Array,
+  rows: number,
   columns: number,
   chosen: readonly number[],
-): Float32Array[] {
+): number[][] {
   if (spikes === undefined) return [];
-  const all = table(WHO, "spikes", spikes, null, times.length, columns);
+  const all = table(WHO, "spikes", spikes, null, rows, columns);
   return chosen.map((neuron) => {
-    const train = columnOf(all, neuron);
-    return times.filter((_, i) => train[i]! > 0);
+    const steps: number[] = [];
+    columnOf(all, neuron).forEach((spike, step) => {
+      if (spike > 0) steps.push(step);
+    });
+    return steps;
   });
+}
+
+/** The spikes of several neurons as one list, ascending in time. */
+function inOrder(steps: readonly number[][], chosen: readonly number[], population: number): FigureSpikes {
+  const all = steps.flatMap((row, i) => row.map((step) => [step, chosen[i]!] as const)).sort((a, b) => a[0] - b[0]);
+  return {steps: all.map(([step]) => step), neurons: all.map(([, neuron]) => neuron), population};
 }

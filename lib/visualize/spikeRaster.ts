@@ -37,7 +37,8 @@ export function spikeRaster(options: SpikeRasterOptions): HTMLElement {
 export function spikeRasterSpec(options: SpikeRasterOptions): FigureSpec {
   const {timeUnit = ms, label = "neuron"} = options;
   const times = axisNumbers(WHO, "times", options.times, timeUnit);
-  const {at, who, columns} = pointsOf(options.spikes, times);
+  const {steps, who, columns} = pointsOf(options.spikes, times);
+  const at = steps.map((step) => times[step]!);
   const x = timeAxis(WHO, times, options.xDomain, timeUnit);
   const duration = x.domain[1] - x.domain[0];
   const rate = (at.length / columns / duration) * timeUnit.inverse().ratioTo(Hz);
@@ -49,6 +50,11 @@ export function spikeRasterSpec(options: SpikeRasterOptions): FigureSpec {
     legend: [],
     ariaLabel: "spikes over time",
     ariaDescription: `${count(at.length, "spike")} of ${count(columns, "neuron")} in ${withUnit(duration, timeUnit)}. Mean rate ${withUnit(rate, Hz)}`,
+    data: {
+      x: {name: "t", unit: timeUnit, values: times},
+      columns: [],
+      spikes: {steps, neurons: who, population: columns},
+    },
     options,
     marks: (frame) => [rasterTicks(frame, at, who, lineColor(0))],
   };
@@ -56,9 +62,9 @@ export function spikeRasterSpec(options: SpikeRasterOptions): FigureSpec {
 
 const WHO = "spikeRaster";
 
-/** The spikes as points: when, and who of how many. */
+/** The spikes as points: in which step, and who of how many. */
 function pointsOf(spikes: SpikeEvents | Quantity<Dimensionless>, times: Float32Array) {
-  const at: number[] = [];
+  const steps: number[] = [];
   const who: number[] = [];
   if (spikes instanceof SpikeEvents) {
     if (spikes.stepCount !== times.length) {
@@ -66,14 +72,14 @@ function pointsOf(spikes: SpikeEvents | Quantity<Dimensionless>, times: Float32A
         `${WHO}: spikes and times differ in length, expected ${spikes.stepCount} times, got ${times.length}`,
       );
     }
-    for (const step of spikes.steps.toDecimal()) at.push(times[step]!);
-    return {at, who: [...spikes.neurons.toDecimal()], columns: spikes.shape.reduce((product, n) => product * n, 1)};
+    const columns = spikes.shape.reduce((product, n) => product * n, 1);
+    return {steps: [...spikes.steps.toDecimal()], who: [...spikes.neurons.toDecimal()], columns};
   }
   const {data, columns} = table(WHO, "spikes", spikes, null, times.length);
   for (let i = 0; i < data.length; i++) {
     if (!(data[i]! > 0)) continue;
-    at.push(times[Math.floor(i / columns)]!);
+    steps.push(Math.floor(i / columns));
     who.push(i % columns);
   }
-  return {at, who, columns};
+  return {steps, who, columns};
 }

@@ -97,7 +97,10 @@ export class Device {
     for (const kernels of Object.values(this.#kernels)) {
       const made = kernels.get(kernel);
       kernels.delete(kernel);
-      if (this.lost === null) made?.destroy();
+      if (made === undefined || this.lost !== null) continue;
+      // all kernels of a context draw by the corners of the one made last: without them nothing is drawn any more
+      if (this.mode === "webgl2") made.kernel.buffer = null;
+      made.destroy();
     }
   }
 
@@ -150,7 +153,8 @@ export class Device {
   /** Learns the name of the device from a kernel that ran, and hears when the device is lost. */
   #meet({canvas, context}: GpuKernel["kernel"]): void {
     const lose = (): void => {
-      this.#lost ??= "the graphics device was lost";
+      // closing loses it too
+      if (this.#gpu !== null) this.#lost ??= "the graphics device was lost";
     };
     if (this.mode === "webgl2") {
       canvas?.addEventListener("webglcontextlost", lose);
@@ -180,8 +184,16 @@ function giveAsIs(kernel: GpuKernel["kernel"]): void {
 /** The types of a kernel's arguments, which its names tell: numbers count steps. */
 function argumentTypes(source: string): string[] {
   const names = /\(([^)]*)\)/.exec(source)?.[1]?.split(",") ?? [];
-  return names.map((name) => (["steps", "first", "every", "last"].includes(name.trim()) ? "Integer" : "Array"));
+  return names.map((name) => TYPES[name.trim()] ?? "Array");
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  steps: "Integer",
+  first: "Integer",
+  every: "Integer",
+  last: "Integer",
+  mark: "Float",
+};
 
 /** The numbers of all threads, side by side. */
 function flat(given: GpuResult): Float32Array {

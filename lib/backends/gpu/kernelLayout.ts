@@ -5,12 +5,21 @@
 import {sizeOf} from "../../core/shape.js";
 import {capturedBy} from "../../ir/reads.js";
 import type {LoopOp, RecordRule, Value} from "../../ir/types.js";
+import {DYNAMIC} from "../../ir/types.js";
 
 /** How many results a thread gives; its fourth number says how many steps it took. */
 export const RESULTS = 3;
 
 /** Float32 holds all integers below it; a sum that ought to pass it stays there. */
 export const EXACT = 2 ** 24;
+
+/** How long a launch may take, in milliseconds: a page shares the device, and drivers end what takes seconds. */
+const [USUAL_TIME, LONGEST_TIME] = [100, 1000];
+const OVERHEADS = 3;
+
+/** How many rows of records a launch gives at most, and how many numbers: each row is replayed, and read back. */
+const MOST_ROWS = 64;
+const MOST_CELLS = 2 ** 20;
 
 /** A value that one step hands to the next; `index` is its place among the carries. */
 export interface CarrySlot {
@@ -84,6 +93,20 @@ export function layoutOf(loop: LoopOp, lanes: number, isConstant: (value: Value)
     rowWidth,
     records: groups,
   };
+}
+
+/**
+ * How long a launch may take where the shortest takes `shortest` milliseconds: sending and reading back take that, and
+ * steps may take some times as long.
+ */
+export function launchTime(shortest: number): number {
+  return Math.min(LONGEST_TIME, Math.max(USUAL_TIME, OVERHEADS * shortest));
+}
+
+/** The rows of records that a launch gives at most, one for each step that is kept. */
+export function rowsOfLaunch({steps}: LoopOp, lanes: number): number {
+  const most = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / lanes)));
+  return steps === DYNAMIC ? most : Math.max(1, Math.min(most, steps));
 }
 
 /** A list in pieces of at most `size`. */

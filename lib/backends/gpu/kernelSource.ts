@@ -13,9 +13,15 @@ import {PRIMITIVES} from "./primitives.js";
 
 /**
  * The steps that one launch may take. gpu.js cuts a loop whose bound is an argument to 1,000 rounds, so the bound is
- * written here and the argument ends the loop; a thread counts its steps, and float32 counts so far exactly.
+ * written here and the argument ends the loop.
  */
-export const MOST_STEPS = 2 ** 20;
+export const MOST_STEPS = 2 ** 19;
+
+/**
+ * A thread counts its steps from the mark of its launch on, so that neither zeros nor the answer to the launch before
+ * can be taken for this one's. float32 counts so far exactly.
+ */
+export const markOf = (launch: number): number => 2 ** 20 * (1 + (launch % 15));
 
 /** A kernel: its source, the functions it calls, and what its threads give one number each. */
 export interface KernelSource {
@@ -41,9 +47,9 @@ export function advanceKernel(
   carries: KernelLayout["carries"],
 ): KernelSource {
   const {statements, nameOf, functions} = bodyOf(loop, layout, constants);
-  const source = `function (carries, lanes, scalars, rows, steps) {
+  const source = `function (carries, lanes, scalars, rows, steps, mark) {
 ${reads(layout)}
-  let taken = 1.0;
+  let taken = mark;
   for (let k = 0; k < ${String(MOST_STEPS)}; k++) {
     if (k >= steps) break;
 ${[...slices(layout), ...statements, ...moves(layout, nameOf)].map((line) => `    ${line}`).join("\n")}
@@ -65,11 +71,11 @@ export function replayKernel(
   slots: readonly RecordSlot[],
 ): KernelSource {
   const {statements, nameOf, functions} = bodyOf(loop, layout, constants);
-  const source = `function (carries, lanes, scalars, rows, first, every, last) {
+  const source = `function (carries, lanes, scalars, rows, first, every, last, mark) {
   const wanted = Math.min(first + this.thread.y * every, last);
 ${reads(layout)}
 ${slots.map((_, i) => `  let kept${String(i)} = 0.0;`).join("\n")}
-  let taken = 1.0;
+  let taken = mark;
   for (let k = 0; k < ${String(MOST_STEPS)}; k++) {
     if (k > wanted) break;
 ${[

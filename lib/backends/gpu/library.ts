@@ -38,6 +38,8 @@ export interface GpuKernel {
      * warning on the console, when it cannot compile the kernel.
      */
     readonly constructor: {readonly mode: string};
+    /** In mode `webgl2`: the corners of what is drawn. */
+    buffer?: unknown;
     readonly canvas?: {addEventListener(type: string, listener: () => void): void} | null;
     readonly context?: GpuContext | null;
     /** Makes a result of the numbers read back: in mode `webgl2`, and in `webgpu` and `webasm`. */

@@ -12,18 +12,11 @@ import type {LoopOp, RecordRule, RuntimeArray, Value} from "../../ir/types.js";
 import type {RunOptions} from "../backend.js";
 import {KernelFailure} from "./failure.js";
 import type {KernelLayout, RecordGroup, RecordSlot} from "./kernelLayout.js";
-import {inPieces, layoutOf} from "./kernelLayout.js";
+import {inPieces, launchTime, layoutOf, rowsOfLaunch} from "./kernelLayout.js";
 import type {Constants} from "./kernelSource.js";
-import {advanceKernel, MOST_STEPS, replayKernel} from "./kernelSource.js";
+import {advanceKernel, markOf, MOST_STEPS, replayKernel} from "./kernelSource.js";
 import type {Kernel, Launch} from "./launch.js";
 import {checkExact, Packer} from "./packer.js";
-
-/** How long a launch may take, in milliseconds: drivers end what takes seconds, and a page shares the device. */
-const BUDGET = 100;
-
-/** How many rows of records a launch gives at most, and how many numbers: each row is replayed. */
-const MOST_ROWS = 64;
-const MOST_CELLS = 2 ** 20;
 
 /** How many numbers of sequences a launch is handed at most: they are copied for it. */
 const MOST_ROW_CELLS = 2 ** 24;
@@ -49,11 +42,12 @@ export class LoopKernels {
   /** Steps a launch may take: for its records and rows, and as launches before came to something. */
   #most: number;
   readonly #pace: LearnedPace;
+  #shortest = 0;
+  #launches = 0;
 
   constructor(loop: LoopOp, lanes: number, constants: Constants) {
     const layout = layoutOf(loop, lanes, ({id}) => constants.has(id));
-    const steps = loop.steps === DYNAMIC ? Infinity : loop.steps;
-    const rows = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / lanes)), Math.max(1, steps));
+    const rows = rowsOfLaunch(loop, lanes);
     const every = Math.min(...layout.records.map(({rule}) => rule.every));
     this.#loop = loop;
     this.#layout = layout;
@@ -99,7 +93,7 @@ export class LoopKernels {
     let carries = this.#packer.carries(inits.map(read));
     const stacks = this.#stacks(total, firstStep);
     for (let done = 0, tries = 0; done < total;) {
-      const steps = Math.min(this.#pace.next(BUDGET), this.#most, total - done);
+      const steps = Math.min(this.#pace.next(launchTime(this.#shortest)), this.#most, total - done);
       const rows = this.#packer.rows(sequences, done, steps);
       const began = performance.now();
       try {
@@ -112,7 +106,9 @@ export class LoopKernels {
         continue;
       }
       tries = 0;
-      this.#pace.ran(steps, performance.now() - began);
+      const time = performance.now() - began;
+      this.#pace.ran(steps, time);
+      this.#shortest = this.#shortest === 0 ? time : Math.min(this.#shortest, time);
       done += steps;
       onSteps?.(done, total);
     }
@@ -122,12 +118,32 @@ export class LoopKernels {
     ];
   }
 
+  /** Runs a kernel, and refuses its answer unless each thread says that it took its steps in this very launch. */
+  *#ask(
+    kernel: Kernel,
+    args: Launch["args"],
+    cells: number,
+    stepsOf: (cell: number) => number,
+  ): Generator<Launch, Float32Array, Float32Array> {
+    const mark = markOf(this.#launches++);
+    const given = yield {kernel, args: [...args, mark]};
+    for (let cell = 0; cell < cells; cell++) {
+      const steps = stepsOf(cell);
+      const said = given[cell * STRIDE + STRIDE - 1] as number;
+      if (said === mark + steps) continue;
+      const got = said === 0 ? "zeros" : "those of another launch";
+      throw new KernelFailure(
+        `a launch came to nothing, expected the numbers of ${String(steps)} steps of each thread, got ${got}`,
+      );
+    }
+    return given;
+  }
+
   *#advance(args: readonly Float32Array[], steps: number): Generator<Launch, Float32Array, Float32Array> {
     const {lanes, carries: all} = this.#layout;
     const next = new Float32Array(Math.max(1, lanes * all.length));
     for (const {carries, kernel} of this.#advances) {
-      const given = yield {kernel, args: [...args, steps]};
-      checkTaken(given, lanes, () => steps);
+      const given = yield* this.#ask(kernel, [...args, steps], lanes, () => steps);
       carries.forEach(({index}, slot) => {
         for (let lane = 0; lane < lanes; lane++) next[index * lanes + lane] = given[lane * STRIDE + slot] as number;
       });
@@ -149,8 +165,12 @@ export class LoopKernels {
     const {lanes} = this.#layout;
     const first = (((rule.offset - from) % rule.every) + rule.every) % rule.every;
     const last = first + (count - 1) * rule.every;
-    const given = yield {kernel, args: [...args, first, rule.every, last]};
-    checkTaken(given, lanes * count, (cell) => first + Math.floor(cell / lanes) * rule.every + 1);
+    const given = yield* this.#ask(
+      kernel,
+      [...args, first, rule.every, last],
+      lanes * count,
+      (cell) => first + Math.floor(cell / lanes) * rule.every + 1,
+    );
     const row = keptSteps(rule, firstStep, from);
     slots.forEach(({value, out}, slot) => {
       const {data} = stacks[out - this.#loop.inits.length] as RuntimeArray;
@@ -175,16 +195,5 @@ export class LoopKernels {
     const bytes = stacks.reduce((sum, {shape}) => sum + sizeOf(shape) * BYTES_PER_ELEMENT, 0);
     if (bytes > MOST_BYTES) throw tooLarge("run", bytes);
     return stacks.map(({dtype, shape}) => ({data: allocate(dtype, sizeOf(shape)), shape}));
-  }
-}
-
-/** Refuses what threads gave unless each says that it took its steps: a driver that ends a launch leaves zeros. */
-function checkTaken(given: Float32Array, cells: number, stepsOf: (cell: number) => number): void {
-  for (let cell = 0; cell < cells; cell++) {
-    const taken = (given[cell * STRIDE + STRIDE - 1] as number) - 1;
-    if (taken === stepsOf(cell)) continue;
-    throw new KernelFailure(
-      `a launch came to nothing, expected ${String(stepsOf(cell))} steps of each thread, got ${String(taken)}`,
-    );
   }
 }
