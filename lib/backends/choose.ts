@@ -4,6 +4,7 @@ import type {Backend, BackendName} from "./backend.js";
 import {openedDevice, whyLost} from "./gpu/devices.js";
 import {gpuBackend} from "./gpu/gpuBackend.js";
 import type {GpuMode} from "./gpu/modes.js";
+import {checkMode} from "./gpu/modes.js";
 import {interpretBackend} from "./interpretBackend.js";
 import {wasmBackend} from "./wasm/wasmBackend.js";
 
@@ -54,6 +55,7 @@ function inItsPlace(reason: string): Chosen {
 }
 
 function usableDevice(mode: GpuMode | undefined, waits: boolean): Chosen {
+  checkMode(mode);
   const device = openedDevice(mode, !waits);
   if (device !== null) return {backend: backendOf(device), fallbackReason: null};
   const named = mode === undefined ? "a device" : `the ${mode} device`;

@@ -2,6 +2,7 @@
 import type {Asked} from "../backends/choose.js";
 import {openDevice, openedDevice} from "../backends/gpu/devices.js";
 import type {GpuMode} from "../backends/gpu/modes.js";
+import {checkMode} from "../backends/gpu/modes.js";
 import {BackendError, RecordTooLargeError} from "../core/errors.js";
 import {tooLarge} from "../core/memory.js";
 import type {RuntimeArray} from "../ir/types.js";
@@ -41,6 +42,7 @@ export async function runOnDevice(
 
 /** Opens the device that a loop asks for, if it is not open; gives why it does not open, or null. */
 async function whyNoDevice(mode: GpuMode | undefined): Promise<string | null> {
+  checkMode(mode);
   if (openedDevice(mode) !== null) return null;
   const modes: readonly GpuMode[] = mode === undefined ? ["webgpu", "webgl2"] : [mode];
   let reason: string | null = null;

@@ -14,6 +14,8 @@ const PROBE: Kernel = {
   output: [4],
 };
 
+const LOST = "the graphics device was lost";
+
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render|warp/i;
 
 let opened = 0;
@@ -25,6 +27,7 @@ export class Device {
   name: string;
   #gpu: Gpu | null;
   #lost: string | null = null;
+  #isGone = (): boolean => false;
   /** Those that answer at once, and those that answer later. */
   readonly #kernels = {now: new Map<Kernel, GpuKernel>(), later: new Map<Kernel, GpuKernel>()};
 
@@ -67,6 +70,8 @@ export class Device {
 
   /** Why it no longer runs anything, or null. */
   get lost(): string | null {
+    // the event comes a moment after the fact
+    if (this.#gpu !== null && this.#isGone()) this.#lost ??= LOST;
     return this.#gpu === null ? (this.#lost ?? "the device was closed") : this.#lost;
   }
 
@@ -75,7 +80,8 @@ export class Device {
    * @throws KernelFailure, also as a rejection
    */
   launch({kernel, args}: Launch, waits: boolean): Float32Array | Promise<Float32Array> {
-    if (this.#gpu === null || this.#lost !== null) throw new KernelFailure(this.lost ?? "", false);
+    const {lost} = this;
+    if (this.#gpu === null || lost !== null) throw new KernelFailure(lost ?? "", false);
     try {
       const made = this.#kernel(kernel, this.#gpu, waits);
       const given = made(...args);
@@ -154,10 +160,11 @@ export class Device {
   #meet({canvas, context}: GpuKernel["kernel"]): void {
     const lose = (): void => {
       // closing loses it too
-      if (this.#gpu !== null) this.#lost ??= "the graphics device was lost";
+      if (this.#gpu !== null) this.#lost ??= LOST;
     };
     if (this.mode === "webgl2") {
       canvas?.addEventListener("webglcontextlost", lose);
+      this.#isGone = () => context?.isContextLost?.() ?? false;
       const info = context?.getExtension?.("WEBGL_debug_renderer_info");
       const name = info && context?.getParameter?.(info.UNMASKED_RENDERER_WEBGL);
       if (typeof name === "string") this.name = name;

@@ -16,6 +16,8 @@ export async function openDevice(mode: GpuMode): Promise<Device> {
   if (ready !== null) return ready;
   let under = opening.get(mode);
   if (under === undefined) {
+    // what is left of one that was lost is given back; it has nothing to say any more
+    void closeDevices(mode).catch(() => undefined);
     under = Device.open(mode).finally(() => opening.delete(mode));
     opening.set(mode, under);
   }

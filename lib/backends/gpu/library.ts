@@ -55,6 +55,7 @@ export interface GpuContext {
   readonly device?: {readonly lost: Promise<unknown>};
   getExtension?(name: "WEBGL_debug_renderer_info"): {readonly UNMASKED_RENDERER_WEBGL: number} | null;
   getParameter?(name: number): unknown;
+  isContextLost?(): boolean;
 }
 
 /** One context of one mode, and the kernels that share it. */

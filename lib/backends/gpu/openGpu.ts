@@ -2,6 +2,7 @@
 import type {Device} from "./device.js";
 import {closeDevices, openDevice} from "./devices.js";
 import type {GpuMode} from "./modes.js";
+import {checkMode} from "./modes.js";
 
 /** A device that is open. */
 export interface Gpu {
@@ -29,6 +30,7 @@ export interface Gpu {
  * await gpu.close();
  */
 export async function openGpu({mode = "webgl2"}: {readonly mode?: GpuMode} = {}): Promise<Gpu> {
+  checkMode(mode);
   return handleOf(await openDevice(mode));
 }
 

@@ -100,10 +100,11 @@ describe.for([true, false])('backend: "gpu", at once: %s', (now) => {
     await expectFallback(voltage, now, {gpuMode: "webgl2"}, reason);
   });
 
-  test("a mode that there is not is named", async () => {
-    await openGpu({mode: "webasm"});
-    const reason = now ? "expected the cuda device that is open, got none" : "gpu: cuda does not run here";
-    await expectFallback(voltage, now, {gpuMode: "cuda" as GpuMode}, reason);
+  test("a mode that there is not is refused by name", async () => {
+    const gpuMode = "cuda" as GpuMode;
+    const words = "gpuMode: there is none of this name, expected one of webgl2, webgpu, webasm, cpu, got cuda";
+    await expect(openGpu({mode: gpuMode})).rejects.toThrow(words);
+    await expect(async () => run(voltage, now, {backend: "gpu", gpuMode})).rejects.toThrow(words);
   });
 
   test.for(["at the first launch", "at a later launch"])(
