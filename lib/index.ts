@@ -76,6 +76,7 @@ export {Constant, Normal, Uniform} from "./state/initializers.js";
 export type {Initializer} from "./state/initializers.js";
 export {clearCompileCache, compileStats} from "./transform/compileCache.js";
 export type {CompileStats} from "./transform/compileCache.js";
+export type {BackendOptions} from "./transform/auto.js";
 export {forLoopAsync, scanAsync} from "./transform/asyncLoop.js";
 export type {AsyncLoopOptions} from "./transform/asyncLoop.js";
 export {releaseWorkers} from "./run/workers/pool.js";

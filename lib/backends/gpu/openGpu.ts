@@ -22,14 +22,15 @@ export interface Gpu {
  * Opens a device for `backend: "gpu"`, and loads gpu.js for that. `forLoopAsync` and `scanAsync` do so themselves;
  * `forLoop`, `scan` and `jit`, which cannot wait, need a device that is open.
  *
- * @param options.mode default `webgl2`, which answers at once; `webgpu` serves the asynchronous forms only
+ * @param options `mode`: default `webgl2`, which answers at once; `webgpu` serves the asynchronous forms only
  * @throws BackendError when gpu.js is not installed, or does not run in this mode here
  * @example
  * const gpu = await openGpu();
  * const rates = forLoop(step, times, {backend: "gpu"});
  * await gpu.close();
  */
-export async function openGpu({mode = "webgl2"}: {readonly mode?: GpuMode} = {}): Promise<Gpu> {
+export async function openGpu(options: {readonly mode?: GpuMode} = {}): Promise<Gpu> {
+  const {mode = "webgl2"} = options;
   checkMode(mode);
   return handleOf(await openDevice(mode));
 }
