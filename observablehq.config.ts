@@ -12,7 +12,15 @@ export default {
   output: "dist/site",
   pages: [
     {name: "Tutorial 1 · Your first neuron", path: "/tutorials/first-neuron"},
+    {name: "The neuron lab", path: "/tutorials/neuron-lab"},
+    {name: "Teacher's sheet", path: "/tutorials/teachers-sheet"},
+    {
+      name: "How-to",
+      open: true,
+      pages: [{name: "Parameter sweeps on the GPU", path: "/how-to/parameter-sweeps"}],
+    },
     {name: "Concepts", open: true, pages: [{name: "What forLoop compiles", path: "/concepts/what-forloop-compiles"}]},
+    {name: "Symbols and units", path: "/glossary"},
     // The reference is placed into the built site; it is no page of Framework's, so the pager must not look for it.
     {name: "API reference", path: "/api/", pager: null},
   ],

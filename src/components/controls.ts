@@ -1,54 +1,62 @@
-/** @file The controls of a page: a slider with its number field, a choice, and groups of them, tied to its store. */
+/** @file The controls of a page: a slider with its field, a choice, and groups of them, tied to its store. */
 import {element, symbol} from "./element.js";
 import {controlName, type ChoiceParameter, type NumberParameter} from "./parameters.js";
 import type {ParameterStore, Phase} from "./parameterStore.js";
+import {quantityField} from "./quantityField.js";
 
-/** A slider and a number field for one number, both showing what the store holds. */
+/** A slider and a field for one number, both showing what the store holds. */
 export function slider<V extends object>(store: ParameterStore<V>, name: keyof V & string): HTMLElement {
   const parameter = store.parameters[name] as NumberParameter;
-  const {label, min, max, step, unit} = parameter;
+  const {min, max, step, unit} = parameter;
   const id = `parameter-${name}`;
-  const set = (value: string, phase: Phase): void =>
-    store.set({[name]: value} as Partial<Record<keyof V, unknown>>, phase);
   const range = element("input", {id, type: "range", "aria-label": controlName(parameter), min, max, step});
-  const field = element("input", {
-    type: "number",
-    "aria-label": `${label} in ${unit}`,
-    min,
-    max,
-    step,
-    inputmode: "decimal",
-  });
-  range.addEventListener("input", () => set(range.value, "move"));
-  range.addEventListener("change", () => set(range.value, "commit"));
-  field.addEventListener("input", () => {
-    const number = field.valueAsNumber;
-    if (number >= min && number <= max) set(field.value, "move");
-  });
-  field.addEventListener("change", () => {
-    set(field.value, "commit");
-    field.value = String(store.values[name]);
-  });
+  range.addEventListener("input", () => setText(store, name, range.value, "move"));
+  range.addEventListener("change", () => setText(store, name, range.value, "commit"));
   store.follow((values) => {
     const value = values[name] as number;
     range.value = String(value);
     range.style.setProperty("--filled", `${String(((value - min) / (max - min)) * 100)}%`);
     range.setAttribute("aria-valuetext", `${String(value)} ${unit}`);
-    if (field.valueAsNumber !== value) field.value = String(value);
   });
-  const words = element("label", {for: id}, ...labelParts(parameter));
+  const [field, ...said] = unit === "" ? [numberField(store, name)] : quantityField(store, name);
   return element(
     "div",
-    {class: "control", "data-parameter": name},
-    words,
+    {class: "control", id: `control-${name}`, "data-parameter": name},
+    element("label", {for: id}, ...labelParts(parameter)),
     range,
-    element(
-      "span",
-      {class: "control-field"},
-      field,
-      element("span", {class: "control-unit", "aria-hidden": "true"}, unit),
-    ),
+    element("span", {class: "control-field"}, field as HTMLElement),
+    ...said,
   );
+}
+
+function setText<V extends object>(store: ParameterStore<V>, name: keyof V, text: string, phase: Phase): void {
+  store.set({[name]: text} as Partial<Record<keyof V, unknown>>, phase);
+}
+
+/** The field of a number without a unit. */
+function numberField<V extends object>(store: ParameterStore<V>, name: keyof V & string): HTMLInputElement {
+  const {label, min, max, step} = store.parameters[name] as NumberParameter;
+  const field = element("input", {
+    type: "number",
+    "aria-label": `${label} as a number`,
+    min,
+    max,
+    step,
+    inputmode: "decimal",
+  });
+  field.addEventListener("input", () => {
+    const number = field.valueAsNumber;
+    if (number >= min && number <= max) setText(store, name, field.value, "move");
+  });
+  field.addEventListener("change", () => {
+    setText(store, name, field.value, "commit");
+    field.value = String(store.values[name]);
+  });
+  store.follow((values) => {
+    const value = values[name] as number;
+    if (field.valueAsNumber !== value) field.value = String(value);
+  });
+  return field;
 }
 
 /** The label as it is seen, with the symbol set as in the equation; the range itself carries the name as it is spelled. */
@@ -73,7 +81,7 @@ export function choice<V extends object>(store: ParameterStore<V>, name: keyof V
   });
   return element(
     "fieldset",
-    {class: "control control-choice", "data-parameter": name},
+    {class: "control control-choice", id: `control-${name}`, "data-parameter": name},
     element("legend", {}, label),
     ...buttons.map((button) => element("label", {}, button, ` ${button.value}`)),
   );
@@ -84,7 +92,18 @@ export function controls<V extends object>(
   store: ParameterStore<V>,
   names: readonly (keyof V & string)[],
 ): HTMLElement[] {
-  return names.map((name) => (store.parameters[name].kind === "choice" ? choice : slider)(store, name));
+  const made = names.map((name) => (store.parameters[name].kind === "choice" ? choice : slider)(store, name));
+  const named = made.find(({id}) => location.hash === `#${id}`);
+  // it is not on the page yet; one that has got another id by then is not meant
+  if (named !== undefined) requestAnimationFrame(() => location.hash === `#${named.id}` && focusControl(named));
+  return made;
+}
+
+/** Brings a control into view and puts the focus on it: what a link to `#control-tau` asks for. */
+function focusControl(control: HTMLElement): void {
+  control.closest("details")?.setAttribute("open", "");
+  control.scrollIntoView({block: "center"});
+  control.querySelector("input")?.focus({preventScroll: true});
 }
 
 /** A button that puts every parameter back to its default, and is idle when nothing has changed. */

@@ -1,4 +1,5 @@
 /** @file The places of a page's figures: drawn at their own width, those in view at once and the others in a pause. */
+import {fillPlace} from "./figureTools/place.js";
 import {place} from "./page.js";
 
 /** Draws a figure of a width and a height in px, or nothing while there is nothing to draw. */
@@ -30,7 +31,7 @@ export function figurePlaces(root: ParentNode, draw: Readonly<Record<string, Dra
       Number(into.dataset.height ?? 260),
     );
     if (figure === undefined) return;
-    into.replaceChildren(figure);
+    fillPlace(into, figure);
     into.removeAttribute("aria-busy");
   };
   const drawWaiting = (chosen: (into: HTMLElement) => boolean = () => true): void => {

@@ -7,6 +7,8 @@ export interface NumberParameter {
   readonly label: string;
   /** As in papers, `V_th`; empty for a word that needs none. */
   readonly symbol: string;
+  /** What a sentence calls it where it has no symbol; default the label. */
+  readonly spoken?: string;
   readonly unit: string;
   readonly min: number;
   readonly max: number;
@@ -46,6 +48,11 @@ export function allowed(parameter: Parameter, given: unknown): number | string |
   if (!Number.isFinite(number)) return undefined;
   // what a slider's own arithmetic leaves behind (0.30000000000000004) is no part of the number
   return Number(Math.min(parameter.max, Math.max(parameter.min, number)).toPrecision(9));
+}
+
+/** A value some steps further, within the range. */
+export function stepped(parameter: NumberParameter, value: number, steps: number): number {
+  return allowed(parameter, value + steps * parameter.step) as number;
 }
 
 /** The accessible name of a parameter's control: `Threshold V_th`. */

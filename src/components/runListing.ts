@@ -21,26 +21,59 @@ const DECLARATION = /^(?:const|let|function|class) +(?:\{([^}]+)\}|\[([^\]]+)\]|
 
 /** @throws what the listing throws, and an error for a module that is not there. */
 export function runListing(code: string, scope: Scope, modules: Modules): ListingRun {
+  const {before, names, values, body, output} = prepare(code, scope, modules);
+  const made = compile(names, body)(...values);
+  return {scope: {...before, ...made}, output};
+}
+
+/**
+ * The same for a listing that awaits.
+ * @throws what the listing throws, by rejecting the promise
+ */
+export async function runListingAsync(code: string, scope: Scope, modules: Modules): Promise<ListingRun> {
+  const {before, names, values, body, output} = prepare(code, scope, modules);
+  const program = compile([], `return {run: async (${names.join(", ")}) => {${body}}};`)().run as AsyncProgram;
+  const made = await program(...values);
+  return {scope: {...before, ...made}, output};
+}
+
+type AsyncProgram = (...values: unknown[]) => Promise<Record<string, unknown>>;
+
+interface Prepared {
+  /** What the listing finds: the scope it was given and its imports. */
+  readonly before: Scope;
+  /** The parameters of the program that the listing becomes, and what they are. */
+  readonly names: readonly string[];
+  readonly values: readonly unknown[];
+  /** The program: what it declares is what it returns. */
+  readonly body: string;
+  /** Takes what it prints. */
+  readonly output: readonly string[];
+}
+
+function prepare(code: string, scope: Scope, modules: Modules): Prepared {
   const imported: Record<string, unknown> = {};
-  const body = code.replace(IMPORT, (_statement, names: string, from: string) => {
+  const text = code.replace(IMPORT, (_statement, names: string, from: string) => {
     const module = modules[from];
     if (module === undefined)
       throw new Error(`runListing: unknown module, expected one of ${Object.keys(modules).join(", ")}, got ${from}`);
     for (const name of listed(names)) imported[name] = module[name];
     return "";
   });
-  const declared = [...body.matchAll(DECLARATION)].flatMap(([, fields, items, name]) =>
+  const declared = [...text.matchAll(DECLARATION)].flatMap(([, fields, items, name]) =>
     listed(fields ?? items ?? name ?? ""),
   );
-  const known = Object.entries({...scope, ...imported}).filter(([name]) => !declared.includes(name));
+  const before = {...scope, ...imported};
+  const known = Object.entries(before).filter(([name]) => !declared.includes(name));
   const output: string[] = [];
   const console = {log: (...parts: unknown[]) => void output.push(parts.map(String).join(" "))};
-  const program = compile(
-    ["console", ...known.map(([name]) => name)],
-    `"use strict";\n${body}\nreturn {${declared.join(", ")}};`,
-  );
-  const made = program(console, ...known.map(([, value]) => value));
-  return {scope: {...scope, ...imported, ...made}, output};
+  return {
+    before,
+    names: ["console", ...known.map(([name]) => name)],
+    values: [console, ...known.map(([, value]) => value)],
+    body: `"use strict";\n${text}\nreturn {${declared.join(", ")}};`,
+    output,
+  };
 }
 
 /** The only place where a text becomes code: the texts are the templates of this site with numbers put in. */

@@ -1,5 +1,7 @@
-/** @file A page's state in its address: what differs from the defaults, so that a link shares it and Back undoes. */
+/** @file A page's state in its address: what differs from the defaults, so that a link shares it, and Back and Ctrl+Z undo. */
+import {moveHistory} from "./moveHistory.js";
 import type {ParameterStore, Phase} from "./parameterStore.js";
+import {undoKeys} from "./undoKeys.js";
 
 /** Moves of one control (a drag, a held key) end up in one step of the history, when they are this close. Milliseconds. */
 const ONE_MOVE = 800;
@@ -15,7 +17,7 @@ export function fromSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
-/** Ties a store to the address of the page; returns what unties it. */
+/** Ties a store to the address of the page, and the keys of undo to its history; returns what unties it. */
 export function followAddress<V extends object>(store: ParameterStore<V>): () => void {
   let written = store.values;
   let last = {control: "", time: -Infinity};
@@ -26,6 +28,7 @@ export function followAddress<V extends object>(store: ParameterStore<V>): () =>
     store.replace(fromSearch(location.search) as Partial<V>, "move");
     written = store.values;
   };
+  const moves = moveHistory(read);
   const write = (phase: Phase): void => {
     clearTimeout(pause);
     const control = differing(written, store.values);
@@ -36,8 +39,8 @@ export function followAddress<V extends object>(store: ParameterStore<V>): () =>
     const time = performance.now();
     const goesOn = phase !== "jump" && control === last.control && time - last.time < ONE_MOVE;
     // the same values in other words (`?I=99` for the largest current) are no change to undo
-    if (goesOn || control === "") history.replaceState(history.state, "", address);
-    else history.pushState(null, "", address);
+    if (goesOn || control === "") moves.replace(address);
+    else moves.push(address);
     last = {control: phase === "jump" ? "" : control, time};
   };
   read();
@@ -46,11 +49,15 @@ export function followAddress<V extends object>(store: ParameterStore<V>): () =>
     if (phase === "move") pause = setTimeout(write, ONE_MOVE, phase);
     else write(phase);
   });
-  addEventListener("popstate", read);
+  /** A move that still waits to be written is one that can be undone. */
+  const afterWriting = (then: () => void) => (): void => {
+    write("move");
+    then();
+  };
+  const endKeys = undoKeys(afterWriting(moves.undo), afterWriting(moves.redo));
   return () => {
     clearTimeout(pause);
-    unfollow();
-    removeEventListener("popstate", read);
+    for (const end of [unfollow, endKeys, moves.stop]) end();
   };
 }
 

@@ -29,6 +29,12 @@ const trace = async (page: Page): Promise<string | null> =>
     .last()
     .getAttribute("d");
 
+/** Asks for the f-I curve without drawing one, and waits until it is drawn. */
+async function showCurve(page: Page): Promise<void> {
+  await page.getByRole("button", {name: "show me"}).click();
+  await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
+}
+
 describe("first neuron", () => {
   browserTest("shows the default run: 17 spikes, the tree, the shape", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl);
@@ -59,6 +65,8 @@ describe("first neuron", () => {
       await open(page, siteUrl);
       const before = await trace(page);
       expect(before?.length).toBeGreaterThan(200);
+      await showCurve(page);
+      await expect.poll(() => shown(page, "simulatedRate")).toBe("66\u00a0Hz");
       const compiles = await shown(page, "compilesTotal");
       const moves = {
         Current: ["31.4", "25"],
@@ -79,7 +87,6 @@ describe("first neuron", () => {
         await slider(page, name).fill(back);
         expect(await trace(page), name).toBe(before);
       }
-      await expect.poll(() => shown(page, "simulatedRate")).toBe("66\u00a0Hz");
       expect(await shown(page, "compilesTotal")).toBe(compiles);
     },
   );
@@ -110,12 +117,12 @@ describe("first neuron", () => {
   });
 
   browserTest(
-    "number fields follow their sliders, and hold typed numbers within the range",
+    "fields follow their sliders, and hold typed numbers within the range",
     async ({watched: {page}, siteUrl}) => {
       await open(page, siteUrl);
       const field = page.getByRole("spinbutton", {name: "Current in mA", exact: true});
       await slider(page, "Current").fill("10.1");
-      expect(await field.inputValue()).toBe("10.1");
+      expect(await field.inputValue()).toBe("10.1 mA");
       for (const [typed, held] of [
         ["99", "50"],
         ["-3", "0"],
@@ -124,7 +131,8 @@ describe("first neuron", () => {
       ] as const) {
         await field.fill(typed);
         await field.blur();
-        expect([await field.inputValue(), await slider(page, "Current").inputValue()], typed).toEqual([held, held]);
+        const at = await slider(page, "Current").inputValue();
+        expect([await field.inputValue(), at], typed).toEqual([`${held} mA`, held]);
       }
       expect(await shown(page, "totalSpikes")).toBe("17");
     },
@@ -228,6 +236,7 @@ describe("first neuron", () => {
 
   browserTest("a click on the f-I curve sets the current", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl);
+    await showCurve(page);
     const curve = page.locator('[data-place="curve"] svg[role="img"]');
     await curve.scrollIntoViewIfNeeded();
     const box = await curve.boundingBox();
@@ -235,6 +244,13 @@ describe("first neuron", () => {
     const current = Number(await slider(page, "Current").inputValue());
     expect(current).toBeGreaterThan(35);
     expect(current).toBeLessThan(45);
+    const followed = rolloutValues(runRollout({...initial, I: current}));
+    for (const name of ["steadyPotential", "closedRate", "intervalStory", "totalSpikes"])
+      expect(await shown(page, name), name).toBe(followed[name]);
+    expect(followed.intervalStory).toContain("less than one step");
+    expect(await page.locator('[data-place="driven"] .spikeloop-legend').textContent()).toContain(
+      `V_inf ${(followed.steadyPotential ?? "").replace("\u00a0", " ")}`,
+    );
   });
 
   browserTest(
@@ -293,6 +309,7 @@ describe("first neuron", () => {
     const text = await page.locator("main").innerText();
     expect(text).toContain("The controls and figures need JavaScript.");
     expect(text).toMatch(/The neuron\s+spiked 17 times/);
+    expect(text).toMatch(/Up to 10.mA it is flat[^]*to 106.Hz at 50.mA/);
     for (const value of ["total spikes: 17", "65.7", "dV/dt"]) expect(text).toContain(value);
     expect(await page.locator(".control-bar").isVisible()).toBe(false);
     await context.close();

@@ -5,6 +5,7 @@ import ts from "typescript";
 import {describe, expect, test} from "vitest";
 import * as spikeloop from "spikeloop";
 import {listing, LISTINGS, PROGRAM, wholeProgram, type ListingName} from "../../src/components/firstNeuron/listings.js";
+import {climbTime, meanInterval} from "../../src/components/firstNeuron/measures.js";
 import {NEURON_PARAMETERS, type NeuronValues} from "../../src/components/firstNeuron/parameters.js";
 import {runRollout, runSweep, sweepKey} from "../../src/components/firstNeuron/rollout.js";
 import {interval, rate, rheobase, steadyPotential} from "../../src/components/firstNeuron/theory.js";
@@ -75,7 +76,7 @@ describe("the default run", () => {
     expect(steady).toHaveLength(13);
   });
 
-  test("at 8 mA only the start-up spikes are left, and V ends at V_rest + R I", () => {
+  test("at 8 mA only the start-up spikes are left, and V ends at V_inf", () => {
     const {steps, last} = spikeTrain(rollout.weak, initial);
     expect(steps).toEqual([0, 1, 2, 3]);
     expect(last).toBeCloseTo(steadyPotential(initial, 8), 2);
@@ -110,6 +111,41 @@ describe("the default run", () => {
     for (const gap of intervals ?? [])
       expect(Math.abs(gap - interval(initial, 25))).toBeLessThanOrEqual(2 * initial.dt);
     expect(intervals).not.toBeNull();
+  });
+
+  test("the mean interval of the trace is 1/f within one step, at every current of the bracket and above", () => {
+    for (const I of [10.1, 12, 25, 40, 50]) {
+      for (const reset of ["soft", "hard"]) {
+        const moved = runRollout({...initial, I, reset, V0: -60, duration: 1000});
+        const gap = Math.abs((meanInterval(moved) ?? NaN) - interval(initial, I));
+        expect(gap, `${String(I)} mA, ${reset}`).toBeLessThanOrEqual(initial.dt + 1e-6);
+        expect(rolloutValues(moved).intervalStory).toContain("less than one step of 0.1\u00a0ms.");
+      }
+    }
+  });
+
+  test("the climb from the reset potential is 63 % of the way after one tau, and says so", () => {
+    for (const change of [{}, {tau: 7.5}, {tau: 40}, {weak: 3}, {V_reset: -75}, {weak: 0, V_reset: -70}, {dt: 0.5}]) {
+      const moved = runRollout({...initial, ...change});
+      expect(climbTime(moved), JSON.stringify(change)).toBeCloseTo(moved.values.tau, 6);
+      const {tauStory = ""} = rolloutValues(moved);
+      expect(tauStory).toContain(`The trace gets there at ${String(moved.values.tau)}\u00a0ms.`);
+    }
+  });
+
+  test.for([
+    [{weak: 0}, "stays: this input moves nothing."],
+    [{weak: 18}, "it spikes instead."],
+  ] as const)("where there is no such place, %o, it says why", ([change, words]) => {
+    expect(rolloutValues(runRollout({...initial, ...change})).tauStory).toContain(words);
+  });
+
+  test("without an interval the sentence about it says why", () => {
+    const story = (change: Partial<NeuronValues>): string =>
+      rolloutValues(runRollout({...initial, ...change})).intervalStory ?? "";
+    expect(story({I: 10})).toContain("V_inf does not pass the threshold");
+    expect(story({I: 10.1, duration: 100})).toContain("no two of them to measure between");
+    expect(story({I: 50, R: 5, tau: 5, dt: 1})).toContain("more than one step of 1\u00a0ms");
   });
 
   test("the swept rates are the closed form's within the grid of the sweep", () => {

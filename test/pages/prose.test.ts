@@ -2,8 +2,8 @@
 import {expect, test} from "vitest";
 import {PAGE_FILES, proseOf, readPage} from "../support/markdown.js";
 
-/** Names, and a formula, with digits in them. */
-const NAMES = /Tutorial \d|Brian2|f = 1\/T/g;
+/** Names, and formulas, with digits in them. */
+const NAMES = /Tutorial \d|Brian2|f = 1\/T|√\(2τ\)/g;
 
 test.for(PAGE_FILES)("%s: states no number outside a value that is computed", (file) => {
   const prose = proseOf(readPage(file)).replace(NAMES, "");

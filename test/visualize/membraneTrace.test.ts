@@ -110,8 +110,8 @@ describe("membraneTrace", () => {
     const columns = reshape(mV([-60, -1, -55, -2, -50, -3, -60, -4]), [4, 2]);
     const spikes = reshape(quantity([0, 1, 0, 1, 1, 1, 0, 0]), [4, 2]);
     const text = (neuron: number) => descriptionOf(trace({V: columns, spikes, neuron}));
-    expect(text(0)).toBe("1 neuron of 2. Duration 4 ms. V from −60 to −50 mV. 1 spike");
-    expect(text(1)).toBe("1 neuron of 2. Duration 4 ms. V from −4 to −1 mV. 3 spikes");
+    expect(text(0)).toBe("1 neuron of 2. Duration 4 ms. V from −60 to −50 mV. 1 spike at 2 ms");
+    expect(text(1)).toBe("1 neuron of 2. Duration 4 ms. V from −4 to −1 mV. 3 spikes, first at 0 ms, one every 1 ms");
   });
 
   test("of more than six neurons the first six are drawn, and the description says so", () => {

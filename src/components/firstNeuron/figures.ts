@@ -1,18 +1,20 @@
-/** @file The figures of Tutorial 1: from what the listings computed to an element. */
-import {Hz, linspace, mA, mV, ms, quantity, type Voltage} from "spikeloop";
-import {fICurve, membraneTrace, type Range} from "spikeloop/visualize";
+/** @file The traces of Tutorial 1: from what the listings computed to an element. */
+import {mV, ms, quantity, type Voltage} from "spikeloop";
+import {membraneTrace, type Range} from "spikeloop/visualize";
 import * as visualize from "spikeloop/visualize";
-import type {Plot} from "@observablehq/plot";
+import {parameterTexts, withTools} from "../figureTools/subject.js";
 import {runListing} from "../runListing.js";
+import {climbFigure} from "./climbFigure.js";
 import {listing} from "./listings.js";
-import {SWEEP, type NeuronValues} from "./parameters.js";
-import type {Recording, Rollout, Sweep} from "./rollout.js";
-import {rate, rheobase, steadyPotential} from "./theory.js";
+import {MAIN, NEURON_PARAMETERS, type NeuronValues} from "./parameters.js";
+import type {Recording, Rollout} from "./rollout.js";
+import {steadyPotential} from "./theory.js";
 import {spikeTrain} from "./trains.js";
 
 /** The neuron under the reader's current: V, its spikes, and the levels that explain it. */
 export function drivenFigure({values, driven}: Rollout, width: number, height: number): HTMLElement {
   return traceFigure(driven, values.I, {
+    figure: "driven",
     values,
     yDomain: limits(values, driven.V.toDecimal(mV), [values.I]),
     width,
@@ -30,27 +32,47 @@ export function comparedFigure(
   const settled = {driven: afterStart(driven, values), weak: afterStart(weak, values)};
   const V = [settled.driven, settled.weak].flatMap((recording) => [...recording.V.toDecimal(mV)]);
   const yDomain = limits(values, V, [values.I, values.weak]);
-  return traceFigure(settled[which], which === "weak" ? values.weak : values.I, {values, yDomain, width, height});
+  const figure = which === "weak" ? "weak" : "settled";
+  return traceFigure(settled[which], values[which === "weak" ? "weak" : "I"], {figure, values, yDomain, width, height});
 }
 
 interface TraceLayout {
+  readonly figure: string;
   readonly values: NeuronValues;
   readonly yDomain: Range<Voltage>;
   readonly width: number;
   readonly height: number;
 }
 
-function traceFigure({times, V, spikes}: Recording, current: number, {values, ...layout}: TraceLayout): HTMLElement {
-  return membraneTrace({
+function traceFigure(
+  {times, V, spikes}: Recording,
+  current: number,
+  {figure, values, ...layout}: TraceLayout,
+): HTMLElement {
+  const ariaLabel = `V over time at ${String(current)} mA`;
+  const drawn = membraneTrace({
     times,
     V,
     spikes,
     threshold: {label: "V_th", value: mV(values.V_th)},
-    levels: [{label: "V_rest + R I", value: mV(steadyPotential(values, current))}],
+    levels: [{label: "V_inf", value: mV(steadyPotential(values, current))}],
     xDomain: [ms(0), ms(values.duration)],
-    ariaLabel: `V over time at ${String(current)} mA`,
+    ariaLabel,
     ...layout,
   });
+  return tooled(drawn, figure, ariaLabel, values, figure === "weak" ? ["weak", "tau", "V_th"] : MAIN);
+}
+
+/** Asks for tools beside a figure of this page. @param keys the parameters that the names of its files say */
+export function tooled(
+  drawn: HTMLElement,
+  figure: string,
+  title: string,
+  values: NeuronValues,
+  keys: readonly (keyof NeuronValues)[],
+): HTMLElement {
+  const parameters = parameterTexts(NEURON_PARAMETERS, values);
+  return withTools(drawn, {page: "first-neuron", figure, title: `Your first neuron: ${title}`, parameters, keys});
 }
 
 /** A recording without its start-up spikes, which tower above the rest. */
@@ -79,42 +101,11 @@ export function drawnFigure({scope, values}: Rollout, width: number): HTMLElemen
   const shown: HTMLElement[] = [];
   const display = (node: HTMLElement): void => void shown.push(node);
   runListing(listing("draw", values), {...scope, width, display}, {"spikeloop/visualize": visualize});
-  return shown[0] as HTMLElement;
+  return tooled(shown[0] as HTMLElement, "drawn", "V and spikes over time", values, MAIN);
 }
 
-/** The simulated f-I curve, the closed form over it, the rheobase, and where the reader is. */
-export function sweepFigure(
-  {currents, rates}: Sweep,
-  values: NeuronValues,
-  width: number,
-  height: number,
-): HTMLElement {
-  const fine = linspace(mA(SWEEP.from), mA(SWEEP.to), 2 * SWEEP.neurons - 1);
-  const closed = Array.from(fine.toDecimal(mA), (current) => rate(values, current));
-  const here = rate(values, values.I);
-  const highest = Math.max(...rates.toDecimal(Hz), ...closed, 1);
-  return fICurve({
-    current: currents,
-    rate: rates,
-    analytic: {current: fine, rate: quantity(closed, "Hz")},
-    rheobase: mA(rheobase(values)),
-    marked: {current: mA(values.I), rate: Hz(here), label: `${String(values.I)} mA`},
-    yDomain: [Hz(0), Hz(Math.ceil((highest * 1.05) / 50) * 50)],
-    xDomain: [mA(SWEEP.from), mA(SWEEP.to)],
-    width,
-    height,
-  });
-}
-
-/** Makes a click on the f-I curve ask for the current under the pointer. */
-export function onCurrentClick(figure: HTMLElement, ask: (current: number) => void): void {
-  const svg = figure.querySelector<SVGSVGElement & {scale?: Plot["scale"]}>("svg[role=img]");
-  const scale = svg?.scale?.("x");
-  if (svg == null || scale?.invert === undefined) return;
-  svg.style.cursor = "pointer";
-  svg.addEventListener("click", (event) => {
-    const {left, width} = svg.getBoundingClientRect();
-    const x = ((event.clientX - left) / width) * svg.viewBox.baseVal.width;
-    ask(Math.round((scale.invert as (x: number) => number)(x) * 10) / 10);
-  });
+/** The climb to V_inf, with the way of one time constant marked. */
+export function tauFigure(rollout: Rollout, width: number, height: number): HTMLElement {
+  const drawn = climbFigure(rollout, width, height);
+  return tooled(drawn, "tau", "V on its way to V_inf", rollout.values, ["weak", "tau"]);
 }

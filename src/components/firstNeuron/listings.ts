@@ -4,10 +4,10 @@
  */
 import {SWEEP, type NeuronValues} from "./parameters.js";
 
-export type ListingName = "create" | "drive" | "weak" | "mistakes" | "sweep" | "draw";
+export type ListingName = "create" | "drive" | "weak" | "climb" | "mistakes" | "sweep" | "draw";
 
 /** The listings of the program, in order; `draw` needs a page to draw on. */
-export const PROGRAM: readonly ListingName[] = ["create", "drive", "weak", "mistakes", "sweep"];
+export const PROGRAM: readonly ListingName[] = ["create", "drive", "weak", "climb", "sweep", "mistakes"];
 
 export const LISTINGS: Readonly<Record<ListingName, (values: NeuronValues) => string>> = {
   create: ({R, tau, tau_ref, V_th, V_rest, V_reset, V0, reset}) => `
@@ -50,6 +50,18 @@ initAllStates(neuron); // back to the initial V
 const [weakVs, weakSpikes] = drive(mA(${weak}));
 console.log(\`total spikes: \${sum(weakSpikes).toNumber()}\`);
 console.log(\`V at the end: \${weakVs.toDecimal(mV).at(-1).toFixed(2)} mV\`);`,
+
+  climb: ({weak}) => `
+import {exp, full} from "spikeloop";
+
+initAllStates(neuron);
+neuron.V.value = full([1], parameters.V_reset); // no start-up spikes
+const [climb] = drive(mA(${weak}));
+
+const V_inf = parameters.V_rest.add(parameters.R.mul(mA(${weak})));
+const left = parameters.V_reset.sub(V_inf).mul(exp(-1)); // after one tau
+console.log(\`V_inf: \${V_inf.toNumber(mV).toFixed(2)} mV\`);
+console.log(\`after one tau: \${V_inf.add(left).toNumber(mV).toFixed(2)} mV\`);`,
 
   mistakes: () => `
 const mistakes = [

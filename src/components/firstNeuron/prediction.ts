@@ -16,7 +16,7 @@ export function weakPrediction(values: () => NeuronValues): Prediction {
       const now = values();
       const right = now.weak > rheobase(now) ? KEEP : now.weak > 0 ? SETTLE : NOTHING;
       const target = withUnit(Number(steadyPotential(now, now.weak).toPrecision(6)), "mV");
-      const reason = `V tends to V_rest + R I = ${target}, and the threshold is ${withUnit(now.V_th, "mV")}.`;
+      const reason = `V tends to V_inf = V_rest + R I = ${target}, and the threshold is ${withUnit(now.V_th, "mV")}.`;
       return `${option === right ? "Yes." : `Not this time: it will ${right}.`} ${reason}`;
     },
   };

@@ -22,6 +22,8 @@ export interface Rollout {
   readonly output: Readonly<Partial<Record<ListingName, readonly string[]>>>;
   readonly driven: Recording;
   readonly weak: Recording;
+  /** V on its way from the reset potential under the weaker input, at the end of each step. */
+  readonly climb: Quantity<Voltage>;
   /** How the driven loop ran. */
   readonly report: RunReport;
   /** How many programs were compiled for this rollout. */
@@ -36,7 +38,7 @@ export interface Sweep {
   readonly report: RunReport;
 }
 
-/** Runs the listings before the sweep: the driven neuron, the one below threshold, and the mistakes. */
+/** Runs the listings before the sweep: the driven neuron, the one below threshold, its climb, and the mistakes. */
 export function runRollout(values: NeuronValues): Rollout {
   const {compiles} = spikeloop.compileStats();
   const output: Partial<Record<ListingName, readonly string[]>> = {};
@@ -50,14 +52,16 @@ export function runRollout(values: NeuronValues): Rollout {
   run("drive");
   const report = spikeloop.lastRun() as RunReport;
   run("weak");
+  run("climb");
   run("mistakes");
-  const {times, vs, spikes, weakVs, weakSpikes} = scope as unknown as Names;
+  const {times, vs, spikes, weakVs, weakSpikes, climb} = scope as unknown as Names;
   return {
     values,
     scope,
     output,
     driven: {times, V: vs, spikes},
     weak: {times, V: weakVs, spikes: weakSpikes},
+    climb,
     report,
     compiled: spikeloop.compileStats().compiles - compiles,
   };
@@ -81,6 +85,7 @@ interface Names {
   readonly spikes: Quantity<Dimensionless>;
   readonly weakVs: Quantity<Voltage>;
   readonly weakSpikes: Quantity<Dimensionless>;
+  readonly climb: Quantity<Voltage>;
   readonly currents: Quantity<Current>;
   readonly rates: Quantity<Frequency>;
 }

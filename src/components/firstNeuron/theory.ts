@@ -6,6 +6,12 @@ export function steadyPotential({V_rest, R}: NeuronValues, current: number): num
   return V_rest + R * current;
 }
 
+/** Where V is after one time constant on its way from `from` under a steady current, in mV: 1 - 1/e of the way, 63 %. */
+export function afterOneTau(values: NeuronValues, current: number, from: number): number {
+  const target = steadyPotential(values, current);
+  return target + (from - target) * Math.exp(-1);
+}
+
 /** The current that lifts V exactly to the threshold, in mA. The neuron fires above it, not at it. */
 export function rheobase({V_th, V_rest, R}: NeuronValues): number {
   return Math.max(0, (V_th - V_rest) / R);

@@ -9,9 +9,12 @@ import {figurePlaces} from "../figurePlaces.js";
 import {liveText, makeScrollable, place} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
-import {labelNumbers, placeFormulas, type Formulas} from "./equation.js";
-import {comparedFigure, drawnFigure, drivenFigure, onCurrentClick, sweepFigure} from "./figures.js";
-import {listing, LISTINGS, wholeProgram, type ListingName} from "./listings.js";
+import {followSymbols, labelNumbers, placeFormulas, type Formulas} from "./equation.js";
+import {onCurrentClick, onCurrentKey, sweepFigure} from "./curveFigure.js";
+import {gapStory} from "./curveGuess.js";
+import {curveQuestion} from "./curveQuestion.js";
+import {comparedFigure, drawnFigure, drivenFigure, tauFigure} from "./figures.js";
+import {listing, LISTINGS, PROGRAM, wholeProgram, type ListingName} from "./listings.js";
 import {MAIN, NEURON_PARAMETERS, OTHERS, type NeuronValues} from "./parameters.js";
 import {runRollout, runSweep, sweepKey, type Rollout, type Sweep} from "./rollout.js";
 import {predict} from "../predict.js";
@@ -26,7 +29,11 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
   const endAddress = followAddress(store);
   placeControls(root, store);
   let rollout: Rollout | undefined;
+  // found now: the answer about the f-I curve is about to leave the page until it may be seen
   const setValues = liveText(root);
+  const setListings = listingPlaces(root);
+  const setStories = storyLinks(root);
+  const [answer, curve] = [place(root, "curve-answer"), place(root, "curve")];
   const setCompiles = (): void => setValues({compilesTotal: compilesTotal(compileStats().compiles)});
   const sweepOf = lastSweep();
 
@@ -35,14 +42,23 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
     drawn: (width) => rollout && drawnFigure(rollout, width),
     drivenAgain: (width, height) => rollout && comparedFigure(rollout, "driven", width, height),
     weakTrace: (width, height) => rollout && comparedFigure(rollout, "weak", width, height),
+    climb: (width, height) => rollout && tauFigure(rollout, width, height),
     curve: (width, height) => {
-      if (rollout === undefined) return undefined;
+      if (rollout === undefined || !question.shown()) return undefined;
+      const {values} = rollout;
       const sweep = sweepOf(rollout);
-      setOutput(place(root, "sweep-output"), sweep.output);
-      setValues(sweepValues(sweep, rollout.values));
+      const guess = question.guess();
+      setListings({sweep: sweep.output});
+      setValues(sweepValues(sweep, values));
       setCompiles();
-      return clickable(sweepFigure(sweep, rollout.values, width, height), store);
+      if (guess !== null) question.say(gapStory(guess, sweep, values));
+      return clickable(sweepFigure(sweep, values, width, height, guess), store);
     },
+  });
+  makeScrollable(root);
+  const question = curveQuestion(place(root, "draw-curve"), answer, () => {
+    makeScrollable(answer);
+    drawn.redraw("curve");
   });
   const unfollow = store.follow((values) => {
     rollout = runRollout(values);
@@ -50,14 +66,16 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
     setValues({...shown, ...measuredValues(rollout)});
     setCompiles();
     labelNumbers(root, shown);
-    setListings(root, rollout);
-    setStoryLinks(root, values);
+    setListings(rollout.output, values);
+    setStories(values);
+    question.update(values);
     drawn.redraw("driven");
   });
+  const endKeys = onCurrentKey(curve, (I) => store.set({I}));
   const endLinks = followStoryLinks(store, root);
-  makeScrollable(root);
+  const endSymbols = followSymbols(root, store);
   return () => {
-    for (const end of [unfollow, endLinks, endAddress, drawn.stop]) end();
+    for (const end of [unfollow, endKeys, endLinks, endSymbols, endAddress, question.stop, drawn.stop]) end();
   };
 }
 
@@ -85,25 +103,36 @@ function placeControls(root: HTMLElement, store: ParameterStore<NeuronValues>): 
   place(root, "predict").replaceChildren(predict(weakPrediction(() => store.values)));
 }
 
-function setListings(root: HTMLElement, {values, output}: Rollout): void {
-  for (const name of Object.keys(LISTINGS) as ListingName[]) {
-    setCode(place(root, `${name}-code`), listing(name, values));
-    const lines = output[name];
-    if (lines !== undefined) setOutput(place(root, `${name}-output`), lines);
-  }
+/** Finds the listings; what it gives puts their code there, and what they printed. */
+function listingPlaces(
+  root: HTMLElement,
+): (output: Readonly<Partial<Record<ListingName, readonly string[]>>>, values?: NeuronValues) => void {
+  const names = Object.keys(LISTINGS) as ListingName[];
+  const codes = new Map(names.map((name) => [name, place(root, `${name}-code`)]));
+  const outputs = new Map(PROGRAM.map((name) => [name, place(root, `${name}-output`)]));
+  return (output, values) => {
+    if (values !== undefined) for (const [name, into] of codes) setCode(into, listing(name, values));
+    for (const [name, into] of outputs) {
+      const lines = output[name];
+      if (lines !== undefined) setOutput(into, lines);
+    }
+  };
 }
 
 /** Links to a current at the rheobase, just above it, and to a start at the reset potential follow the values. */
-function setStoryLinks(root: HTMLElement, values: NeuronValues): void {
-  const stories = {
-    rheobase: `I=${String(rheobase(values))}`,
-    justAbove: `I=${String(justAbove(values))}`,
-    atReset: `V0=${String(values.V_reset)}`,
-  };
-  for (const [name, search] of Object.entries(stories)) {
-    for (const link of root.querySelectorAll<HTMLAnchorElement>(`a[data-story="${name}"]`)) {
+function storyLinks(root: HTMLElement): (values: NeuronValues) => void {
+  const links = [...root.querySelectorAll<HTMLAnchorElement>("a[data-story]")];
+  return (values) => {
+    const stories: Readonly<Record<string, string>> = {
+      rheobase: `I=${String(rheobase(values))}`,
+      justAbove: `I=${String(justAbove(values))}`,
+      atReset: `V0=${String(values.V_reset)}`,
+    };
+    for (const link of links) {
+      const search = stories[link.dataset.story ?? ""];
+      if (search === undefined) continue;
       link.dataset.set = search;
       link.search = search;
     }
-  }
+  };
 }

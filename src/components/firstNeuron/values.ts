@@ -5,6 +5,7 @@
 import {Hz, mA} from "spikeloop";
 import {withUnit, type Parameter} from "../parameters.js";
 import {NEURON_PARAMETERS, SWEEP, type NeuronValues} from "./parameters.js";
+import {measureValues} from "./measures.js";
 import type {Rollout, Sweep} from "./rollout.js";
 import {ceiling, interval, rate, rheobase, steadyPotential} from "./theory.js";
 import {firstReset, spikeTrain, type SpikeTrain} from "./trains.js";
@@ -12,7 +13,8 @@ import {firstReset, spikeTrain, type SpikeTrain} from "./trains.js";
 export type LiveValues = Readonly<Record<string, string>>;
 
 /** What the driven neuron and the weaker one say. */
-export function rolloutValues({values, driven, weak}: Rollout): LiveValues {
+export function rolloutValues(rollout: Rollout): LiveValues {
+  const {values, driven, weak} = rollout;
   const train = spikeTrain(driven, values);
   const weakTrain = spikeTrain(weak, values);
   const {V_th, V_reset} = values;
@@ -20,6 +22,7 @@ export function rolloutValues({values, driven, weak}: Rollout): LiveValues {
     ...parameterValues(values),
     ...trainValues(train),
     ...theoryValues(values),
+    ...measureValues(rollout),
     steps: String(driven.times.shape[0]),
     shape: `(${driven.V.shape.join(", ")})`,
     resetDrop: withUnit(tidy(V_th - V_reset), "mV"),
@@ -95,10 +98,12 @@ function theoryValues(values: NeuronValues): LiveValues {
   return {
     steadyPotential: withUnit(tidy(steadyPotential(values, values.I)), "mV"),
     weakSteadyPotential: withUnit(tidy(steadyPotential(values, values.weak)), "mV"),
+    sweepTo: withUnit(SWEEP.to, "mA"),
     closedInterval: gap === Infinity ? "∞" : withUnit(gap.toFixed(1), "ms"),
     closedRate: withUnit(tidy(rate(values, values.I), 3), "Hz"),
     rheobase: withUnit(tidy(rheobase(values), 4), "mA"),
     justAbove: withUnit(justAbove(values), "mA"),
+    justAboveInterval: withUnit(interval(values, justAbove(values)).toFixed(1), "ms"),
     ceilingStory:
       values.tau_ref === 0
         ? "Without a refractory period nothing but the time step limits it."
@@ -144,7 +149,7 @@ function steadyStory(values: NeuronValues, {steady, intervals, unbroken}: SpikeT
   }
   if (steady.length === 1) return `Then one spike, and no other before the time is over. It is ${answer}`;
   const target = withUnit(tidy(steadyPotential(values, values.I)), "mV");
-  return `Then silence, on the way to V_rest + R I = ${target}.`;
+  return `Then silence, on the way to V_inf = ${target}.`;
 }
 
 function weakStory(values: NeuronValues, {steady, startup, unbroken, last}: SpikeTrain): string {
@@ -157,7 +162,7 @@ function weakStory(values: NeuronValues, {steady, startup, unbroken, last}: Spik
     return `${withUnit(weak, "mA")} is not below threshold: ${count(steady.length, "spike")}${after}.`;
   }
   const first = startup.length === 0 ? "No spike." : `After the ${count(startup.length, "start-up spike")}, none.`;
-  return `${first} ${end}; it tends to ${target}, and the threshold is ${withUnit(V_th, "mV")}.`;
+  return `${first} ${end}; it tends to V_inf = ${target}, and the threshold is ${withUnit(V_th, "mV")}.`;
 }
 
 function nearestIndex(numbers: Float32Array, to: number): number {
