@@ -15,7 +15,9 @@ test("defaultBackend: is wasm where WebAssembly has SIMD", () => {
 
 test("usableBackend: refuses a name that is none", () => {
   expect(() => usableBackend({backend: "cuda" as BackendName})).toThrow(BackendError);
-  expect(() => usableBackend({backend: "cuda" as BackendName})).toThrow("expected one of interpret, wasm, gpu, got cuda");
+  expect(() => usableBackend({backend: "cuda" as BackendName})).toThrow(
+    "expected one of interpret, wasm, gpu, got cuda",
+  );
 });
 
 test.each(["interpret", "wasm"] as const)("usableBackend(%s): is the one asked for where it can run", (name) => {
