@@ -207,7 +207,8 @@ describe("figure tools", () => {
       const place = await open(page, siteUrl);
       const toolbar = place.getByRole("toolbar");
       await place.getByRole("button", {name: "Table"}).press("Enter");
-      expect(await toolbar.evaluate((row) => getComputedStyle(row).opacity)).toBe("1");
+      // it appears within a moment
+      await expect.poll(() => toolbar.evaluate((row) => getComputedStyle(row).opacity)).toBe("1");
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       await page.evaluate(axe.source);
       const found = await page.evaluate(async () => {
