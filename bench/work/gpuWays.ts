@@ -15,7 +15,7 @@ export const WAYS: readonly Way[] = [
   {name: "gpu, webgl2", backend: "gpu", gpuMode: "webgl2"},
   {name: "gpu, webgpu", backend: "gpu", gpuMode: "webgpu"},
   {name: "gpu, webasm", backend: "gpu", gpuMode: "webasm"},
-  {name: "auto", backend: "auto", workers: 2},
+  {name: "auto", backend: "auto"},
 ];
 
 /** A recorded work keeps the potentials of every so many steps. */
