@@ -2,32 +2,18 @@
  * @file On a page: LIFRef neurons whose spikes are counted, by every backend there is. Node asks for one sample after the
  * other and is told times; arrays stay here.
  */
-import {
-  arange,
-  environ,
-  forLoopAsync,
-  initAllStates,
-  lastRun,
-  LIFRef,
-  mA,
-  mV,
-  ms,
-  ohm,
-  openGpu,
-  record,
-} from "../../lib/index.js";
+import {arange, environ, forLoopAsync, initAllStates, lastRun, mA, mV, ms, openGpu, record} from "../../lib/index.js";
 import {inProcessAsync} from "../support/measure.js";
 import {EVERY} from "./gpuWays.js";
 import type {Answered, Failed, GpuBench, Way} from "./gpuWays.js";
-import {currentsOf, PARAMETERS} from "./lifRefRollout.js";
+import {lifRef} from "./lifRef.js";
+import {currentsOf} from "./lifRefRollout.js";
 import type {Work} from "./lifRefRollout.js";
 
 declare global {
   // on the page alone
   var gpuBench: GpuBench;
 }
-
-const {V_th, V_reset, V_rest, R, tau, tau_ref} = PARAMETERS;
 
 interface Arrays {
   readonly counts: ArrayLike<number>;
@@ -39,14 +25,7 @@ let reference: Arrays | null = null;
 
 function populationOf(work: Work) {
   const {kind, lanes, steps} = work;
-  const neuron = new LIFRef(lanes, {
-    R: ohm(R),
-    tau: ms(tau),
-    tau_ref: ms(tau_ref),
-    V_th: mV(V_th),
-    V_reset: mV(V_reset),
-    V_rest: mV(V_rest),
-  });
+  const neuron = lifRef(lanes);
   const currents = mA(currentsOf(work));
   const times = arange(ms(0), ms(steps * 0.1), ms(0.1));
   return {

@@ -8,20 +8,17 @@ import {
   initAllStates,
   jit,
   lastRun,
-  LIFRef,
   mA,
   mV,
   ms,
-  ohm,
   releaseWorkers,
   zeros,
 } from "../../lib/index.js";
 import type {Absent, Contender} from "../peers/agreement.js";
 import {inProcess, inProcessAsync} from "../support/measure.js";
-import {currentsOf, outcomeOf, PARAMETERS} from "./lifRefRollout.js";
+import {lifRef} from "./lifRef.js";
+import {currentsOf, outcomeOf} from "./lifRefRollout.js";
 import type {Work} from "./lifRefRollout.js";
-
-const {V_th, V_reset, V_rest, R, tau, tau_ref} = PARAMETERS;
 
 /** The workers that share a rollout, this thread not counted. */
 export const WORKERS = 2;
@@ -85,14 +82,7 @@ export async function ourCountInWorkers(work: Work): Promise<Contender | Absent>
 
 function population(work: Work) {
   const {lanes, steps} = work;
-  const neuron = new LIFRef(lanes, {
-    R: ohm(R),
-    tau: ms(tau),
-    tau_ref: ms(tau_ref),
-    V_th: mV(V_th),
-    V_reset: mV(V_reset),
-    V_rest: mV(V_rest),
-  });
+  const neuron = lifRef(lanes);
   const spikes = new HiddenState(zeros(lanes));
   return {
     neuron,

@@ -1,9 +1,9 @@
 /** @file A loop run by a device, which answers after some steps: this thread is free meanwhile, and may stop it then. */
 import type {Asked} from "../backends/choose.js";
-import {openDevice, openedDevice} from "../backends/gpu/devices.js";
-import type {GpuMode} from "../backends/gpu/modes.js";
+import {openedDevice} from "../backends/gpu/devices.js";
 import {checkMode} from "../backends/gpu/modes.js";
-import {BackendError, RecordTooLargeError} from "../core/errors.js";
+import {CARDS, openFirst} from "../backends/gpu/openFirst.js";
+import {RecordTooLargeError} from "../core/errors.js";
 import {tooLarge} from "../core/memory.js";
 import type {RuntimeArray} from "../ir/types.js";
 import type {Rollout, RunReport} from "./rollout.js";
@@ -19,7 +19,10 @@ export async function runOnDevice(
   host: Host,
   start: number,
 ): Promise<{readonly results: readonly RuntimeArray[]; readonly report: RunReport} | string> {
-  const closed = await whyNoDevice(asked.gpuMode);
+  const {gpuMode} = asked;
+  checkMode(gpuMode);
+  const isOpen = openedDevice(gpuMode) !== null;
+  const closed = isOpen ? null : await openFirst(gpuMode === undefined ? CARDS : [gpuMode]);
   if (closed !== null) return closed;
   const {executable, report} = prepare(rollout, asked, start, true);
   if (executable.runAsync === undefined) return report.fallbackReason ?? "";
@@ -38,22 +41,4 @@ export async function runOnDevice(
     if (error instanceof RecordTooLargeError) throw tooLarge(rollout.who, error.bytes);
     return prepareInstead(error, rollout, start).report.fallbackReason ?? "";
   }
-}
-
-/** Opens the device that a loop asks for, if it is not open; gives why it does not open, or null. */
-async function whyNoDevice(mode: GpuMode | undefined): Promise<string | null> {
-  checkMode(mode);
-  if (openedDevice(mode) !== null) return null;
-  const modes: readonly GpuMode[] = mode === undefined ? ["webgpu", "webgl2"] : [mode];
-  let reason: string | null = null;
-  for (const each of modes) {
-    try {
-      await openDevice(each);
-      return null;
-    } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
-      reason = error.message;
-    }
-  }
-  return reason;
 }

@@ -1,8 +1,8 @@
 /** @file The controls by keyboard alone, in Tutorial 1: fields with units, symbols of equations, undo; and the glossary. */
-import axe from "axe-core";
 import type {Locator, Page} from "playwright-core";
 import {describe, expect} from "vitest";
 import {GLOSSARY} from "../../src/components/glossary/entries.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const TUTORIAL = "tutorials/first-neuron.html";
@@ -50,15 +50,8 @@ async function shownTau(page: Page): Promise<Record<string, string | null>> {
   };
 }
 
-const barriers = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const runner = (window as unknown as {axe: typeof axe}).axe;
-    const rules = {region: {enabled: false}, "label-content-name-mismatch": {enabled: true}};
-    const {violations} = await runner.run(document, {resultTypes: ["violations"], rules});
-    return violations.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
-  });
-};
+const barriers = (page: Page): Promise<string[]> =>
+  barriersOn(page, {rules: {region: {enabled: false}, "label-content-name-mismatch": {enabled: true}}});
 
 describe("a field with a unit", () => {
   browserTest("takes any unit of the right dimension, by keyboard alone", async ({watched: {page}, siteUrl}) => {

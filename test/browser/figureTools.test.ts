@@ -1,6 +1,5 @@
 /** @file The tools beside a figure in a browser: read with the keyboard alone, taken away as files, no barrier. */
 import {readFileSync} from "node:fs";
-import axe from "axe-core";
 import type {Download, Locator, Page} from "playwright-core";
 import {describe, expect} from "vitest";
 import {mV} from "spikeloop";
@@ -8,6 +7,7 @@ import {NEURON_PARAMETERS, type NeuronValues} from "../../src/components/firstNe
 import {runRollout} from "../../src/components/firstNeuron/rollout.js";
 import {exactText} from "../../src/components/figureTools/texts.js";
 import {initialValues} from "../../src/components/parameters.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const FILE = "tutorials/first-neuron.html";
@@ -210,12 +210,7 @@ describe("figure tools", () => {
       // it appears within a moment
       await expect.poll(() => toolbar.evaluate((row) => getComputedStyle(row).opacity)).toBe("1");
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(".figure");
-        return violations.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
-      });
-      expect(found).toEqual([]);
+      expect(await barriersOn(page, {within: ".figure"})).toEqual([]);
       await page.emulateMedia({media: "print"});
       expect(await toolbar.isVisible()).toBe(false);
       expect(problems).toEqual([]);

@@ -1,12 +1,12 @@
 /** @file Tutorial 1 in a browser: the controls move the neuron, and what the page shows is what the package computes. */
 import {gzipSync} from "node:zlib";
-import axe from "axe-core";
 import type {Page} from "playwright-core";
 import {describe, expect} from "vitest";
 import {NEURON_PARAMETERS, type NeuronValues} from "../../src/components/firstNeuron/parameters.js";
 import {runRollout} from "../../src/components/firstNeuron/rollout.js";
 import {rolloutValues} from "../../src/components/firstNeuron/values.js";
 import {controlName, initialValues, type Parameter} from "../../src/components/parameters.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const FILE = "tutorials/first-neuron.html";
@@ -278,16 +278,7 @@ describe("first neuron", () => {
       await page.emulateMedia({colorScheme});
       await open(page, siteUrl);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(document, {
-          resultTypes: ["violations"],
-        });
-        return violations
-          .filter(({impact}) => impact === "serious" || impact === "critical")
-          .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
-      });
-      expect(found).toEqual([]);
+      expect(await barriersOn(page, {onlyGrave: true})).toEqual([]);
     },
   );
 

@@ -1,11 +1,11 @@
 /** @file The question before the f-I curve of Tutorial 1 in a browser: drawn, skipped and kept, by keyboard and pointer. */
-import axe from "axe-core";
 import type {Locator, Page} from "playwright-core";
 import {describe, expect} from "vitest";
 import {GUESSED_AT, gapStory} from "../../src/components/firstNeuron/curveGuess.js";
 import {NEURON_PARAMETERS, type NeuronValues} from "../../src/components/firstNeuron/parameters.js";
 import {runRollout, runSweep} from "../../src/components/firstNeuron/rollout.js";
 import {initialValues} from "../../src/components/parameters.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const FILE = "tutorials/first-neuron.html";
@@ -151,16 +151,7 @@ describe("the f-I curve, drawn before it is seen", () => {
       await page.setViewportSize({width: 390, height: 844});
       await page.emulateMedia({colorScheme});
       await open(page, siteUrl);
-      const barriers = async (): Promise<string[]> => {
-        await page.evaluate(axe.source);
-        return page.evaluate(async () => {
-          const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(
-            document.querySelector("main") ?? document,
-            {resultTypes: ["violations"]},
-          );
-          return violations.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
-        });
-      };
+      const barriers = () => barriersOn(page, {within: "main"});
       const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect([await barriers(), await sideways()]).toEqual([[], 0]);
       await drawByKeys(page, [0, 1, 2]);
@@ -185,14 +176,7 @@ describe("the teacher's sheet", () => {
       expect(await open()).toBe(12);
       await page.evaluate(() => dispatchEvent(new Event("afterprint")));
       expect(await open()).toBe(0);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(
-          document.querySelector("main") ?? document,
-        );
-        return violations.map(({id}) => id);
-      });
-      expect(found).toEqual([]);
+      expect(await barriersOn(page, {within: "main"})).toEqual([]);
     },
   );
 

@@ -1,8 +1,8 @@
 /** @file What must hold on every page of the built site: no error, no third party, no broken link, no barrier. */
 import {readdirSync} from "node:fs";
-import axe from "axe-core";
 import {expect} from "vitest";
 import {paths} from "../../scripts/paths.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const PAGES = readdirSync(paths.src, {recursive: true, encoding: "utf8"})
@@ -38,14 +38,8 @@ browserTest.for(IN_BOTH_THEMES)(
   async ({file, theme}, {watched, siteUrl}) => {
     await watched.page.emulateMedia({colorScheme: theme});
     await watched.page.goto(siteUrl + file, {waitUntil: "networkidle"});
-    await watched.page.evaluate(axe.source);
-    const violations = await watched.page.evaluate(async () => {
-      const runner = (window as unknown as {axe: typeof axe}).axe;
-      // Framework's sidebar toggle must stand before every landmark for its style sheet to find it.
-      const rules = {region: {enabled: false}, "label-content-name-mismatch": {enabled: true}};
-      const results = await runner.run(document, {resultTypes: ["violations"], rules});
-      return results.violations.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    });
-    expect(violations).toEqual([]);
+    // Framework's sidebar toggle must stand before every landmark for its style sheet to find it.
+    const rules = {region: {enabled: false}, "label-content-name-mismatch": {enabled: true}};
+    expect(await barriersOn(watched.page, {rules})).toEqual([]);
   },
 );

@@ -2,12 +2,10 @@
  * @file The choice of `backend: "auto"` in Chromium, beside devices that are the processor itself: software WebGL and
  * WebGPU, which are slower than wasm at any size.
  */
-import {build} from "esbuild";
 import {fileURLToPath} from "node:url";
 import type {Page} from "playwright-core";
 import {expect} from "vitest";
 import type * as Package from "spikeloop";
-import {workerSourceForEsbuild} from "../../scripts/workerSource.js";
 import type * as Devices from "../../lib/backends/gpu/devices.js";
 import type * as Calibrate from "../../lib/run/auto/calibrate.js";
 import type * as CalibrateWasm from "../../lib/run/auto/calibrateWasm.js";
@@ -17,6 +15,7 @@ import type * as WorkModule from "../../lib/run/auto/work.js";
 import type * as ForLoop from "../../lib/transform/forLoop.js";
 import type * as LoopRollout from "../../lib/transform/loopRollout.js";
 import {browserTest} from "../support/browser.js";
+import {bundled, emptyPage} from "../support/emptyPage.js";
 
 type Parts = typeof Devices &
   typeof Calibrate &
@@ -75,35 +74,12 @@ globalThis.auto = {
 };
 `;
 
-/** Browsers give WebGPU to pages of this host. Nothing listens there: requests are answered here. */
-const ADDRESS = "http://localhost:9/";
-
 let script: Promise<string> | null = null;
 
 async function autoPage(page: Page): Promise<void> {
-  script ??= bundled();
-  await page.route(`${ADDRESS}**`, (route) =>
-    route.fulfill({contentType: "text/html", body: "<!doctype html><link rel=icon href=data:,>"}),
-  );
-  await page.goto(ADDRESS);
-  await page.addScriptTag({content: await script});
-}
-
-async function bundled(): Promise<string> {
-  const lib = fileURLToPath(new URL("../../lib/", import.meta.url));
-  const {outputFiles} = await build({
-    stdin: {contents: ENTRY, resolveDir: lib, loader: "js"},
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    target: "es2022",
-    define: {"import.meta.url": '""'},
-    alias: {spikeloop: `${lib}index.ts`},
-    plugins: [workerSourceForEsbuild],
-    logLevel: "error",
-  });
-  return outputFiles[0]?.text ?? "";
+  const resolveDir = fileURLToPath(new URL("../../lib/", import.meta.url));
+  script ??= bundled({stdin: {contents: ENTRY, resolveDir, loader: "js"}});
+  await emptyPage(page, await script);
 }
 
 browserTest(

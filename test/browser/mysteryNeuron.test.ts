@@ -1,9 +1,9 @@
 /** @file The mystery neuron in a browser: solved by keyboard alone, kept in the address, and nothing given away. */
-import axe from "axe-core";
 import type {Page} from "playwright-core";
 import {describe, expect} from "vitest";
 import {drawMystery} from "../../src/components/lab/mysteryDraw.js";
 import {HIDDEN, HIDDEN_WORDS, type HiddenName} from "../../src/components/lab/mysteryParameters.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const FILE = "tutorials/neuron-lab.html";
@@ -111,15 +111,8 @@ describe("the mystery neuron", () => {
       await open(page, siteUrl, `?mysteryI=40&guess_tau=${String(tau)}&guess_R=99&mysteryShown=8`);
       await expect.poll(() => said(page, "tau").textContent()).toMatch(/^✓/);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const own = document.querySelector('[data-place="mystery-fields"]')?.closest("section") ?? document;
-        const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(own, {
-          resultTypes: ["violations"],
-        });
-        return violations.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
-      });
-      expect(found).toEqual([]);
+      const own = 'section:has([data-place="mystery-fields"])';
+      expect(await barriersOn(page, {within: own})).toEqual([]);
     },
   );
 

@@ -1,5 +1,4 @@
 /** @file The neuron lab in a browser: one state behind all experiments, questions that never block, nothing on the console. */
-import axe from "axe-core";
 import type {Page} from "playwright-core";
 import {describe, expect} from "vitest";
 import {heroValues, runHero} from "../../src/components/lab/hero.js";
@@ -16,6 +15,7 @@ import {timeStepValues} from "../../src/components/lab/timeStep.js";
 import {runTimeStep} from "../../src/components/lab/timeStepRun.js";
 import {constantValues} from "../../src/components/lab/words.js";
 import {initialValues} from "../../src/components/parameters.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const FILE = "tutorials/neuron-lab.html";
@@ -204,16 +204,7 @@ describe("neuron lab", () => {
       await page.emulateMedia({colorScheme, reducedMotion: "reduce"});
       await open(page, siteUrl);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const {violations} = await (window as unknown as {axe: typeof axe}).axe.run(document, {
-          resultTypes: ["violations"],
-        });
-        return violations
-          .filter(({impact}) => impact === "serious" || impact === "critical")
-          .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
-      });
-      expect(found).toEqual([]);
+      expect(await barriersOn(page, {onlyGrave: true})).toEqual([]);
     },
   );
 

@@ -1,11 +1,11 @@
 /** @file The page about sweeps in a browser: the map, a cell by mouse, finger and keyboard, and what runs it. */
-import axe from "axe-core";
 import type {Page} from "playwright-core";
 import {expect} from "vitest";
 import {initialValues} from "../../src/components/parameters.js";
 import {SWEEP_PARAMETERS, type SweepValues} from "../../src/components/sweep/parameters.js";
 import {startSweep} from "../../src/components/sweep/run.js";
 import {mapValues} from "../../src/components/sweep/values.js";
+import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 import {isGpuLibrary} from "../support/gpuOnPage.js";
 
@@ -219,13 +219,7 @@ browserTest(
     expect(await slider(page, "Current").inputValue()).toBe("5");
     await slider(page, "Threshold V_th").fill("-44");
     await idle(page);
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const runner = (window as unknown as {axe: typeof axe}).axe;
-      const {violations} = await runner.run(document, {rules: {region: {enabled: false}}});
-      return violations.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await barriersOn(page, {rules: {region: {enabled: false}}})).toEqual([]);
     await context.close();
   },
 );

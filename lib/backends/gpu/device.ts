@@ -1,7 +1,7 @@
 /** @file A device on which gpu.js runs kernels: opened once, given back by `close`, lost when the system says so. */
 import {BackendError} from "../../core/errors.js";
 import {KernelFailure} from "./failure.js";
-import {MOST_STEPS} from "./kernelSource.js";
+import {MOST_STEPS} from "./kernelLayout.js";
 import type {Kernel, Launch} from "./launch.js";
 import type {Gpu, GpuKernel, GpuResult} from "./library.js";
 import {loadLibrary} from "./library.js";
@@ -10,6 +10,7 @@ import type {GpuMode} from "./modes.js";
 /** Tried when a device is opened. */
 const PROBE: Kernel = {
   source: "function (x) { return [x[0] + this.thread.x, 2.0, 3.0, 4.0]; }",
+  args: {x: "Array"},
   functions: [],
   output: [4],
 };
@@ -122,7 +123,7 @@ export class Device {
     const kernels = this.#kernels[waits ? "later" : "now"];
     let made = kernels.get(kernel);
     if (made === undefined) {
-      const {source, functions, output} = kernel;
+      const {source, args, functions, output} = kernel;
       made = gpu.createKernel(source, {
         output: [...output],
         returnType: "Array(4)",
@@ -132,7 +133,7 @@ export class Device {
         dynamicArguments: true,
         strictIntegers: true,
         loopMaxIterations: MOST_STEPS,
-        argumentTypes: argumentTypes(source),
+        argumentTypes: args,
         functions: functions.map((each) => each.source),
         // elsewhere it would start threads
         asyncMode: waits && this.mode === "webgl2",
@@ -187,20 +188,6 @@ function giveAsIs(kernel: GpuKernel["kernel"]): void {
   if (kernel.formatValues !== undefined) kernel.formatValues = asIs;
   if (kernel._shapeOutput !== undefined) kernel._shapeOutput = asIs;
 }
-
-/** The types of a kernel's arguments, which its names tell: numbers count steps. */
-function argumentTypes(source: string): string[] {
-  const names = /\(([^)]*)\)/.exec(source)?.[1]?.split(",") ?? [];
-  return names.map((name) => TYPES[name.trim()] ?? "Array");
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  steps: "Integer",
-  first: "Integer",
-  every: "Integer",
-  last: "Integer",
-  mark: "Float",
-};
 
 /** The numbers of all threads, side by side. */
 function flat(given: GpuResult): Float32Array {

@@ -1,7 +1,6 @@
 /** @file The devices that are open, one a mode: opened when first asked for, kept until they are closed or lost. */
 import {Device} from "./device.js";
 import type {GpuMode} from "./modes.js";
-import {GPU_MODES} from "./modes.js";
 
 const opening = new Map<GpuMode, Promise<Device>>();
 /** In the order they were opened. */
@@ -28,24 +27,18 @@ export async function openDevice(mode: GpuMode): Promise<Device> {
 
 /** The device of a mode, where it is open and was not lost. Without a mode: the one opened last that can answer so. */
 export function openedDevice(mode?: GpuMode, answersAtOnce = false): Device | null {
-  const modes = mode === undefined ? [...open.keys()].reverse() : [mode];
-  for (const each of modes) {
-    const device = open.get(each);
-    if (device === undefined || (answersAtOnce && each === "webgpu")) continue;
-    if (device.lost === null) return device;
-    if (mode !== undefined) return null;
-  }
-  return null;
+  const fits = (device: Device): boolean => device.lost === null && !(answersAtOnce && device.mode === "webgpu");
+  return devicesOf(mode).find(fits) ?? null;
 }
 
 /** Why the device of a mode that was open no longer is; null where none was, or it is. */
 export function whyLost(mode?: GpuMode): string | null {
-  const modes = mode === undefined ? GPU_MODES : [mode];
-  for (const each of modes) {
-    const lost = open.get(each)?.lost ?? null;
-    if (lost !== null) return lost;
-  }
-  return null;
+  return devicesOf(mode).find(({lost}) => lost !== null)?.lost ?? null;
+}
+
+/** The devices of a mode, or of all, the last one first. */
+function devicesOf(mode: GpuMode | undefined): Device[] {
+  return [...open.values()].filter((device) => mode === undefined || device.mode === mode).reverse();
 }
 
 /** Closes the device of a mode, or all. Programs compiled for it are compiled again for the next. */

@@ -4,7 +4,8 @@ import type {Program, RuntimeArray, Value} from "../../ir/types.js";
 import type {Executable, RunOptions} from "../backend.js";
 import {checkTarget} from "../backend.js";
 import type {Device} from "./device.js";
-import type {Launch} from "./launch.js";
+import type {Asking} from "./drive.js";
+import {driveLater, driveNow} from "./drive.js";
 import {LoopKernels} from "./loopKernels.js";
 import type {DeviceStage, HostStage, Stages} from "./stages.js";
 
@@ -23,10 +24,7 @@ export function gpuExecutable(
     return {stage, kernels: new LoopKernels(stage.loop, stage.lanes, written)};
   });
 
-  function* launches(
-    inputs: readonly RuntimeArray[],
-    options: RunOptions,
-  ): Generator<Launch, RuntimeArray[], Float32Array> {
+  function* launches(inputs: readonly RuntimeArray[], options: RunOptions): Asking<RuntimeArray[]> {
     if (ready === null) throw new InternalError("an executable was run after it was disposed");
     const known = new Map(program.params.map(({id}, i) => [id, inputs[i] as RuntimeArray]));
     for (const {value, out} of constants.values()) {
@@ -51,8 +49,8 @@ export function gpuExecutable(
   }
 
   return {
-    run: (inputs, options = {}) => runSync(launches(inputs, options), device),
-    runAsync: (inputs, options = {}) => runAsync(launches(inputs, options), device),
+    run: (inputs, options = {}) => driveNow(launches(inputs, options), device),
+    runAsync: (inputs, options = {}) => driveLater(launches(inputs, options), device),
     dispose() {
       for (const each of ready ?? []) {
         if ("host" in each) each.host.dispose();
@@ -83,38 +81,4 @@ function own(
     taken.add(fresh);
     return {data: fresh, shape};
   });
-}
-
-function runSync(launches: Generator<Launch, RuntimeArray[], Float32Array>, device: Device): RuntimeArray[] {
-  let next = launches.next();
-  while (next.done !== true) {
-    let given: Float32Array | Promise<Float32Array>;
-    try {
-      given = device.launch(next.value, false);
-      if (given instanceof Promise) throw new InternalError(`${device.mode} answers later, and was run at once`);
-    } catch (error) {
-      next = launches.throw(error);
-      continue;
-    }
-    next = launches.next(given);
-  }
-  return next.value;
-}
-
-async function runAsync(
-  launches: Generator<Launch, RuntimeArray[], Float32Array>,
-  device: Device,
-): Promise<RuntimeArray[]> {
-  let next = launches.next();
-  while (next.done !== true) {
-    let given: Float32Array;
-    try {
-      given = await device.launch(next.value, true);
-    } catch (error) {
-      next = launches.throw(error);
-      continue;
-    }
-    next = launches.next(given);
-  }
-  return next.value;
 }

@@ -21,6 +21,15 @@ const OVERHEADS = 3;
 const MOST_ROWS = 64;
 const MOST_CELLS = 2 ** 20;
 
+/**
+ * The steps that one launch may take. gpu.js cuts a loop whose bound is an argument to 1,000 rounds, so the bound is
+ * written into a kernel and the argument ends the loop.
+ */
+export const MOST_STEPS = 2 ** 19;
+
+/** How many numbers of sequences a launch is handed at most: they are copied for it. */
+const MOST_ROW_CELLS = 2 ** 24;
+
 /** A value that one step hands to the next; `index` is its place among the carries. */
 export interface CarrySlot {
   readonly index: number;
@@ -103,10 +112,17 @@ export function launchTime(shortest: number): number {
   return Math.min(LONGEST_TIME, Math.max(USUAL_TIME, OVERHEADS * shortest));
 }
 
-/** The rows of records that a launch gives at most, one for each step that is kept. */
-export function rowsOfLaunch({steps}: LoopOp, lanes: number): number {
-  const most = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / lanes)));
-  return steps === DYNAMIC ? most : Math.max(1, Math.min(most, steps));
+/** How many steps a launch takes at most, for its records and rows, and how many rows of each group of records that gives. */
+export function limitsOf(
+  {steps}: LoopOp,
+  {lanes, rowWidth, records}: KernelLayout,
+): {readonly most: number; readonly rowsOf: (rule: RecordRule) => number} {
+  const cells = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / lanes)));
+  const rows = steps === DYNAMIC ? cells : Math.max(1, Math.min(cells, steps));
+  const every = Math.min(...records.map(({rule}) => rule.every));
+  const ofRows = Math.max(1, Math.floor(MOST_ROW_CELLS / Math.max(1, rowWidth)));
+  const most = Math.min(MOST_STEPS, ofRows, records.length === 0 ? MOST_STEPS : rows * every);
+  return {most, rowsOf: (rule) => Math.min(rows, Math.ceil(most / rule.every))};
 }
 
 /** A list in pieces of at most `size`. */

@@ -8,14 +8,8 @@ import type {ConstantOp, ElementwiseOp, LoopOp, Value} from "../../ir/types.js";
 import type {KernelFunction} from "./functions.js";
 import {FUNCTIONS} from "./functions.js";
 import type {KernelLayout, RecordSlot} from "./kernelLayout.js";
-import {EXACT, RESULTS} from "./kernelLayout.js";
+import {EXACT, MOST_STEPS, RESULTS} from "./kernelLayout.js";
 import {PRIMITIVES} from "./primitives.js";
-
-/**
- * The steps that one launch may take. gpu.js cuts a loop whose bound is an argument to 1,000 rounds, so the bound is
- * written here and the argument ends the loop.
- */
-export const MOST_STEPS = 2 ** 19;
 
 /**
  * A thread counts its steps from the mark of its launch on, so that neither zeros nor the answer to the launch before
@@ -23,9 +17,19 @@ export const MOST_STEPS = 2 ** 19;
  */
 export const markOf = (launch: number): number => 2 ** 20 * (1 + (launch % 15));
 
+/** The arguments of a kernel, in order, with the types that gpu.js gives them. */
+export type Arguments = Readonly<Record<string, "Array" | "Integer" | "Float">>;
+
+const READ: Arguments = {carries: "Array", lanes: "Array", scalars: "Array", rows: "Array"};
+const ADVANCE: Arguments = {...READ, steps: "Integer", mark: "Float"};
+const REPLAY: Arguments = {...READ, first: "Integer", every: "Integer", last: "Integer", mark: "Float"};
+
+const names = (args: Arguments): string => Object.keys(args).join(", ");
+
 /** A kernel: its source, the functions it calls, and what its threads give one number each. */
 export interface KernelSource {
   readonly source: string;
+  readonly args: Arguments;
   readonly functions: readonly KernelFunction[];
 }
 
@@ -47,7 +51,7 @@ export function advanceKernel(
   carries: KernelLayout["carries"],
 ): KernelSource {
   const {statements, nameOf, functions} = bodyOf(loop, layout, constants);
-  const source = `function (carries, lanes, scalars, rows, steps, mark) {
+  const source = `function (${names(ADVANCE)}) {
 ${reads(layout)}
   let taken = mark;
   for (let k = 0; k < ${String(MOST_STEPS)}; k++) {
@@ -57,7 +61,7 @@ ${[...slices(layout), ...statements, ...moves(layout, nameOf)].map((line) => `  
   }
   return [${results(carries.map(({index, param}) => asNumber(carryName(index), param)))}, taken];
 }`;
-  return {source, functions};
+  return {source, args: ADVANCE, functions};
 }
 
 /**
@@ -71,7 +75,7 @@ export function replayKernel(
   slots: readonly RecordSlot[],
 ): KernelSource {
   const {statements, nameOf, functions} = bodyOf(loop, layout, constants);
-  const source = `function (carries, lanes, scalars, rows, first, every, last, mark) {
+  const source = `function (${names(REPLAY)}) {
   const wanted = Math.min(first + this.thread.y * every, last);
 ${reads(layout)}
 ${slots.map((_, i) => `  let kept${String(i)} = 0.0;`).join("\n")}
@@ -90,7 +94,7 @@ ${[
   }
   return [${results(slots.map((_, i) => `kept${String(i)}`))}, taken];
 }`;
-  return {source, functions};
+  return {source, args: REPLAY, functions};
 }
 
 function bodyOf({body}: LoopOp, layout: KernelLayout, constants: Constants): Body {

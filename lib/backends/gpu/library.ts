@@ -14,8 +14,8 @@ export interface GpuKernelSettings {
   readonly output: readonly [threads: number, rows?: number];
   /** Such as `Float` or `Array(4)`; told from the source without it. */
   readonly returnType?: string;
-  /** Types of the arguments in order, such as `Array` or `Integer`; read off the first call's arguments without it. */
-  readonly argumentTypes?: readonly string[];
+  /** Types of the arguments by name, in order, such as `Array`; read off the first call's arguments without it. */
+  readonly argumentTypes?: Readonly<Record<string, string>>;
   /** The functions that the kernel calls, as text. */
   readonly functions?: readonly string[];
   readonly precision?: "single" | "unsigned";
@@ -67,15 +67,12 @@ export interface Gpu {
   destroy(): Promise<void>;
 }
 
-/** gpu.js itself. Its questions about WebGL make a context at first use. */
+/** gpu.js itself. */
 export interface GpuLibrary {
   /** @throws Error when this machine cannot run the mode */
   new (settings: {readonly mode: GpuMode}): Gpu;
-  readonly isWebGL2Supported: boolean;
-  /** Whether a page may ask for WebGPU; there may still be no adapter. */
+  /** Versions before 2.24 do not have it. */
   readonly isWebGPUSupported: boolean;
-  /** Whether there is an adapter for WebGPU. */
-  isWebGPUAvailable(): Promise<boolean>;
   readonly isWebAssemblySupported: boolean;
 }
 

@@ -10,16 +10,14 @@ import {sizeOf} from "../../core/shape.js";
 import {DYNAMIC, keptSteps} from "../../ir/types.js";
 import type {LoopOp, RecordRule, RuntimeArray, Value} from "../../ir/types.js";
 import type {RunOptions} from "../backend.js";
+import type {Asking} from "./drive.js";
 import {KernelFailure} from "./failure.js";
 import type {KernelLayout, RecordGroup, RecordSlot} from "./kernelLayout.js";
-import {inPieces, launchTime, layoutOf, rowsOfLaunch} from "./kernelLayout.js";
+import {inPieces, launchTime, layoutOf, limitsOf} from "./kernelLayout.js";
 import type {Constants} from "./kernelSource.js";
-import {advanceKernel, markOf, MOST_STEPS, replayKernel} from "./kernelSource.js";
+import {advanceKernel, markOf, replayKernel} from "./kernelSource.js";
 import type {Kernel, Launch} from "./launch.js";
 import {checkExact, Packer} from "./packer.js";
-
-/** How many numbers of sequences a launch is handed at most: they are copied for it. */
-const MOST_ROW_CELLS = 2 ** 24;
 
 /** How often a launch that came to nothing is tried again, with a quarter of the steps. */
 const MOST_TRIES = 4;
@@ -47,13 +45,11 @@ export class LoopKernels {
 
   constructor(loop: LoopOp, lanes: number, constants: Constants) {
     const layout = layoutOf(loop, lanes, ({id}) => constants.has(id));
-    const rows = rowsOfLaunch(loop, lanes);
-    const every = Math.min(...layout.records.map(({rule}) => rule.every));
+    const {most, rowsOf} = limitsOf(loop, layout);
     this.#loop = loop;
     this.#layout = layout;
     this.#packer = new Packer(layout);
-    const rowSteps = Math.max(1, Math.floor(MOST_ROW_CELLS / Math.max(1, layout.rowWidth)));
-    this.#most = Math.min(MOST_STEPS, rowSteps, layout.records.length === 0 ? MOST_STEPS : rows * every);
+    this.#most = most;
     this.#pace = new LearnedPace(lanes);
     this.#advances = inPieces(layout.carries).map((carries) => ({
       carries,
@@ -65,7 +61,7 @@ export class LoopKernels {
         slots: piece,
         kernel: {
           ...replayKernel(loop, layout, constants, piece),
-          output: [lanes, Math.min(rows, Math.ceil(this.#most / rule.every))] as const,
+          output: [lanes, rowsOf(rule)] as const,
         },
       })),
     );
@@ -82,10 +78,7 @@ export class LoopKernels {
    * @returns the loop's results
    * @throws KernelFailure when the device gives no answer, whatever the number of steps
    */
-  *run(
-    read: (value: Value) => RuntimeArray,
-    {firstStep = 0, onSteps}: RunOptions,
-  ): Generator<Launch, RuntimeArray[], Float32Array> {
+  *run(read: (value: Value) => RuntimeArray, {firstStep = 0, onSteps}: RunOptions): Asking<RuntimeArray[]> {
     const {xs, inits, outs} = this.#loop;
     const total = this.#loop.steps === DYNAMIC ? (read(xs[0] as Value).shape[0] ?? 0) : this.#loop.steps;
     const sequences = xs.map(read);
@@ -119,12 +112,7 @@ export class LoopKernels {
   }
 
   /** Runs a kernel, and refuses its answer unless each thread says that it took its steps in this very launch. */
-  *#ask(
-    kernel: Kernel,
-    args: Launch["args"],
-    cells: number,
-    stepsOf: (cell: number) => number,
-  ): Generator<Launch, Float32Array, Float32Array> {
+  *#ask(kernel: Kernel, args: Launch["args"], cells: number, stepsOf: (cell: number) => number): Asking<Float32Array> {
     const mark = markOf(this.#launches++);
     const given = yield {kernel, args: [...args, mark]};
     for (let cell = 0; cell < cells; cell++) {
@@ -139,7 +127,7 @@ export class LoopKernels {
     return given;
   }
 
-  *#advance(args: readonly Float32Array[], steps: number): Generator<Launch, Float32Array, Float32Array> {
+  *#advance(args: readonly Float32Array[], steps: number): Asking<Float32Array> {
     const {lanes, carries: all} = this.#layout;
     const next = new Float32Array(Math.max(1, lanes * all.length));
     for (const {carries, kernel} of this.#advances) {
@@ -158,7 +146,7 @@ export class LoopKernels {
     done: number,
     steps: number,
     stacks: readonly RuntimeArray[],
-  ): Generator<Launch, void, Float32Array> {
+  ): Asking<void> {
     const from = firstStep + done;
     const count = keptSteps(rule, from, from + steps);
     if (count === 0) return;

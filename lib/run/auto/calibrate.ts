@@ -3,6 +3,8 @@
  * of milliseconds on a graphics card, and on what imitates one it ends soon.
  */
 import type {Device} from "../../backends/gpu/device.js";
+import type {Asking} from "../../backends/gpu/drive.js";
+import {driveLater, driveNow} from "../../backends/gpu/drive.js";
 import {KernelFailure} from "../../backends/gpu/failure.js";
 import {layoutOf} from "../../backends/gpu/kernelLayout.js";
 import {advanceKernel, markOf} from "../../backends/gpu/kernelSource.js";
@@ -35,33 +37,21 @@ const TICK = 0.05;
 /** A device as calibration needs it. */
 export type Measured = Pick<Device, "launch" | "isSoftware">;
 
-type Measuring = Generator<Launch, DeviceSpeed, Float32Array>;
-
 /** Measures a device that answers at once. @throws KernelFailure */
 export function measureNow(device: Measured, now?: () => number): DeviceSpeed {
-  const measuring = measure(device, now);
-  let next = measuring.next();
-  while (next.done !== true) {
-    const given = device.launch(next.value, false);
-    if (given instanceof Promise) throw new InternalError("a device answers later, and was measured at once");
-    next = measuring.next(given);
-  }
-  return next.value;
+  return driveNow(measure(device, now), device);
 }
 
 /** Measures a device as loops use it that wait. Rejects with a KernelFailure. */
-export async function measureLater(device: Measured, now?: () => number): Promise<DeviceSpeed> {
-  const measuring = measure(device, now);
-  let next = measuring.next();
-  while (next.done !== true) next = measuring.next(await device.launch(next.value, true));
-  return next.value;
+export function measureLater(device: Measured, now?: () => number): Promise<DeviceSpeed> {
+  return driveLater(measure(device, now), device);
 }
 
-function* measure({isSoftware}: Measured, now: () => number = () => performance.now()): Measuring {
+function* measure({isSoftware}: Measured, now: () => number = () => performance.now()): Asking<DeviceSpeed> {
   const start = now();
   const isLate = (): boolean => now() - start > PATIENCE;
 
-  function* timed(launch: Launch): Generator<Launch, number, Float32Array> {
+  function* timed(launch: Launch): Asking<number> {
     const began = now();
     const given = yield launch;
     checkTaken(given, launch.args.at(-2) as number);
@@ -69,7 +59,7 @@ function* measure({isSoftware}: Measured, now: () => number = () => performance.
   }
 
   /** The shortest of a few. */
-  function* shortest(launch: Launch, times: number): Generator<Launch, number, Float32Array> {
+  function* shortest(launch: Launch, times: number): Asking<number> {
     let least = yield* timed(launch);
     for (let i = 1; i < times && !isLate(); i++) least = Math.min(least, yield* timed(launch));
     return least;
@@ -79,7 +69,7 @@ function* measure({isSoftware}: Measured, now: () => number = () => performance.
   function* perStep(
     launch: (steps: number) => Launch,
     {first, most, base}: {first: number; most: number; base: number},
-  ): Generator<Launch, number, Float32Array> {
+  ): Asking<number> {
     for (let steps = first; ; steps *= 4) {
       let whole = yield* timed(launch(steps));
       if (whole >= LONG && whole < TOO_LONG) whole = Math.min(whole, yield* shortest(launch(steps), 2));

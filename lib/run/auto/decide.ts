@@ -1,10 +1,10 @@
 /** @file `backend: "auto"`: whether a loop runs on wasm or on a device, by what it has to do and how fast both are here. */
 import type {Device} from "../../backends/gpu/device.js";
-import {openDevice, openedDevice} from "../../backends/gpu/devices.js";
+import {openedDevice} from "../../backends/gpu/devices.js";
 import {KernelFailure} from "../../backends/gpu/failure.js";
 import type {GpuMode} from "../../backends/gpu/modes.js";
+import {CARDS, openFirst} from "../../backends/gpu/openFirst.js";
 import {wasmBackend} from "../../backends/wasm/wasmBackend.js";
-import {BackendError} from "../../core/errors.js";
 import type {Shape} from "../../core/shape.js";
 import type {Program} from "../../ir/types.js";
 import {measureLater, measureNow} from "./calibrate.js";
@@ -52,8 +52,6 @@ const LONG = 30;
 /** So are shorter ones together, once a device is open. Milliseconds. */
 const LONG_TOGETHER = 150;
 
-/** On which cards a program runs, first choice first. */
-const CARDS: readonly GpuMode[] = ["webgpu", "webgl2"];
 const AT_ONCE: readonly GpuMode[] = ["webgl2", "webasm", "cpu"];
 
 /** Why modes did not open, and devices that failed while they were measured: neither is tried again. */
@@ -151,19 +149,13 @@ function openDevices(modes: readonly GpuMode[]): Device[] {
   return modes.flatMap((mode) => openedDevice(mode) ?? []).filter((device) => !failed.has(device));
 }
 
-/** Opens the first of these modes that opens, unless one is open. */
+/** Opens one of these modes, unless one is open; what did not open is not tried again. */
 async function openOne(modes: readonly GpuMode[]): Promise<void> {
   if (modes.some((mode) => openedDevice(mode) !== null)) return;
-  for (const mode of modes) {
-    if (unopened.has(mode)) continue;
-    try {
-      await openDevice(mode);
-      return;
-    } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
-      unopened.add(mode);
-    }
-  }
+  await openFirst(
+    modes.filter((mode) => !unopened.has(mode)),
+    (mode) => unopened.add(mode),
+  );
 }
 
 function wasmSpeed(): WasmSpeed {

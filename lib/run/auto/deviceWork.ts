@@ -1,7 +1,6 @@
 /** @file What a run of a loop asks of a device: its kernels, and what travels with each launch. */
-import {inPieces, layoutOf, rowsOfLaunch} from "../../backends/gpu/kernelLayout.js";
+import {inPieces, layoutOf, limitsOf} from "../../backends/gpu/kernelLayout.js";
 import type {Constants} from "../../backends/gpu/kernelSource.js";
-import {MOST_STEPS} from "../../backends/gpu/kernelSource.js";
 import type {LoopOp} from "../../ir/types.js";
 import {weightOf} from "./weights.js";
 
@@ -31,17 +30,14 @@ export interface DeviceLoop {
 }
 
 export function deviceLoop(loop: LoopOp, lanes: number, constants: Constants): DeviceLoop {
-  const {carries, laneInputs, scalarInputs, rowWidth, records} = layoutOf(loop, lanes, ({id}) => constants.has(id));
-  const rows = rowsOfLaunch(loop, lanes);
-  const every = Math.min(...records.map(({rule}) => rule.every));
-  const most = records.length === 0 ? MOST_STEPS : Math.min(MOST_STEPS, rows * every);
+  const layout = layoutOf(loop, lanes, ({id}) => constants.has(id));
+  const {carries, laneInputs, scalarInputs, rowWidth, records} = layout;
+  const {most, rowsOf} = limitsOf(loop, layout);
   return {
     lanes,
     weight: loop.body.ops.reduce((sum, op) => sum + (op.op === "elementwise" ? weightOf(op.name) : 0), 0),
     advances: inPieces(carries).length,
-    replays: records.flatMap(({rule, slots}) =>
-      inPieces(slots).map(() => ({rows: Math.min(rows, Math.ceil(most / rule.every)), every: rule.every})),
-    ),
+    replays: records.flatMap(({rule, slots}) => inPieces(slots).map(() => ({rows: rowsOf(rule), every: rule.every}))),
     read: lanes * (carries.length + laneInputs.length) + scalarInputs.length,
     readStep: rowWidth,
     carries: carries.length,

@@ -1,8 +1,7 @@
 /** @file Noise at the input: the listing that runs a population with seeded noise at a time step and at half of it. */
-import * as spikeloop from "spikeloop";
 import {mA, mV, type Current, type Quantity, type SpikeEvents, type Voltage} from "spikeloop";
 import {runListingAsync} from "../runListing.js";
-import {optionsText} from "./listingParts.js";
+import {optionsText, stoppable} from "./listingParts.js";
 import type {LabValues} from "./parameters.js";
 import {rheobase} from "./theory.js";
 
@@ -133,10 +132,7 @@ interface RunInListing {
 
 /** Runs the listing in short tasks. @throws the signal's reason when it is aborted */
 export async function runNoise(values: LabValues, signal?: AbortSignal): Promise<NoiseRun> {
-  const forLoopAsync: typeof spikeloop.forLoopAsync = (step, xs, options) =>
-    spikeloop.forLoopAsync(step, xs, {...options, ...(signal === undefined ? {} : {signal})});
-  const modules = {spikeloop: {...spikeloop, forLoopAsync}};
-  const {scope, output} = await runListingAsync(noiseListing(values), {}, modules);
+  const {scope, output} = await runListingAsync(noiseListing(values), {}, stoppable(signal));
   const {currents, whole, half} = scope as unknown as Scope;
   return {values, currents: currents.toDecimal(mA), whole: rolloutOf(whole), half: rolloutOf(half), output};
 }

@@ -2,7 +2,7 @@
 import * as spikeloop from "spikeloop";
 import {mA, type Current, type Quantity} from "spikeloop";
 import {runListing} from "../runListing.js";
-import {optionsText} from "./listingParts.js";
+import {countedSteps, optionsText} from "./listingParts.js";
 import type {LabValues} from "./parameters.js";
 import {rheobase} from "./theory.js";
 
@@ -26,15 +26,7 @@ const dt = ms(${coarse});
 
 function sweep(neurons) {
   initAllStates(neurons);
-  const count = new State(zeros([${n}]));
-  const first = new State(full([${n}], ms(1e9)));
-  const last = new State(full([${n}], ms(0)));
-  const step = (t) => environ.context({t}, () => {
-    const fired = neurons.update(currents).gt(0);
-    count.value = count.value.add(where(fired, 1, 0));
-    first.value = minimum(first.value, where(fired, t, first.value));
-    last.value = where(fired, t, last.value);
-  });
+${countedSteps(n)}
   environ.context({dt}, () => forLoop(step, arange(ms(0), ms(${TIME_CONSTANTS * tau}), dt)));
   const rate = count.value.sub(1).div(last.value.sub(first.value));
   return where(count.value.gt(1), rate, 0).toDecimal(Hz);

@@ -1,7 +1,7 @@
 /** @file dt and the reset: the listing that sweeps currents at three time steps, run so that the page stays alive. */
 import * as spikeloop from "spikeloop";
 import {runListingAsync} from "../runListing.js";
-import {optionsText} from "./listingParts.js";
+import {countedSteps, optionsText, stoppable} from "./listingParts.js";
 import {SWEEP_STEPS, V_REST, type LabValues} from "./parameters.js";
 import {rheobase} from "./theory.js";
 
@@ -21,15 +21,7 @@ const currents = linspace(mA(${from}), mA(${to}), ${n});
 
 async function sweep(dt, spk_reset) {
   const neurons = initAllStates(new LIF(${n}, {...options, spk_reset}));
-  const count = new State(zeros([${n}]));
-  const first = new State(full([${n}], ms(1e9)));
-  const last = new State(full([${n}], ms(0)));
-  const step = (t) => environ.context({t}, () => {
-    const fired = neurons.update(currents).gt(0);
-    count.value = count.value.add(where(fired, 1, 0));
-    first.value = minimum(first.value, where(fired, t, first.value));
-    last.value = where(fired, t, last.value);
-  });
+${countedSteps(n)}
   const times = arange(ms(0), ms(${SWEEP.duration}), dt);
   await environ.context({dt}, () => forLoopAsync(step, times));
   // from the first spike to the last: a count alone is off by up to one
@@ -77,10 +69,7 @@ export interface TimeStepRun {
 
 /** Runs the listing in short tasks. @throws the signal's reason when it is aborted */
 export async function runTimeStep(values: LabValues, signal?: AbortSignal): Promise<TimeStepRun> {
-  const forLoopAsync: typeof spikeloop.forLoopAsync = (step, xs, options) =>
-    spikeloop.forLoopAsync(step, xs, {...options, ...(signal === undefined ? {} : {signal})});
-  const modules = {spikeloop: {...spikeloop, forLoopAsync}};
-  const {scope, output} = await runListingAsync(timeStepListing(values), {}, modules);
+  const {scope, output} = await runListingAsync(timeStepListing(values), {}, stoppable(signal));
   const {currents, closed, rates} = scope as unknown as {
     currents: spikeloop.Quantity<spikeloop.Current>;
     closed: readonly number[];

@@ -1,8 +1,8 @@
 /** @file The text of kernels: what gpu.js needs of it, and what it says. */
 import {expect, test} from "vitest";
-import {layoutOf} from "../../../lib/backends/gpu/kernelLayout.js";
+import {layoutOf, MOST_STEPS} from "../../../lib/backends/gpu/kernelLayout.js";
 import type {KernelSource} from "../../../lib/backends/gpu/kernelSource.js";
-import {advanceKernel, canWrite, MOST_STEPS, replayKernel} from "../../../lib/backends/gpu/kernelSource.js";
+import {advanceKernel, canWrite, replayKernel} from "../../../lib/backends/gpu/kernelSource.js";
 import {parse} from "../../../lib/ir/parse.js";
 import type {ConstantOp, LoopOp} from "../../../lib/ir/types.js";
 import {answer} from "../../support/gpuFake.js";
