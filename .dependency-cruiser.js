@@ -9,7 +9,10 @@ const MAIN_LINE = [
   ["units"],
   ["math"],
   ["state"],
+  ["input"],
   ["transform"],
+  ["random"],
+  ["init"],
   ["integrate"],
   ["surrogate"],
   ["models"],
@@ -27,7 +30,7 @@ const upward = MAIN_LINE.slice(0, -1).map((names, floor) => ({
   name: `no-import-upward-from-${names.join("-")}`,
   severity: "error",
   comment:
-    "imports point one way: core <- ir <- array, backends <- run <- units <- math <- state <- transform <- ... <- train",
+    "imports point one way: core <- ir <- array, backends <- run <- units <- math <- state <- input <- transform <- random <- init <- ... <- train",
   from: {path: folder(names)},
   to: {path: folder(MAIN_LINE.slice(floor + 1).flat())},
 }));
@@ -61,7 +64,7 @@ export default {
       name: "models-see-no-program",
       severity: "error",
       comment: "a model is written with math on quantities: it never sees the IR",
-      from: {path: "^lib/(models|integrate|train|metric|visualize)/"},
+      from: {path: "^lib/(init|input|integrate|metric|models|random|train|visualize)/"},
       to: {path: "^lib/ir/"},
     },
     {

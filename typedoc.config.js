@@ -16,11 +16,13 @@ export default {
   excludeExternals: true,
   disableSources: true,
   hideGenerator: true,
-  // arithmetic of exponents, and what a quantity holds inside
+  // arithmetic of types, and what a quantity holds inside
   intentionallyNotExported: [
     ...["Exponents", "Exponent", "Plus", "Minus"].map((name) => `spikeloop/units/dimensionTypes.ts:${name}`),
     "spikeloop/units/dimension.ts:Exponents",
     "spikeloop/array/value.ts:ArrayValue",
+    "spikeloop/models/options.ts:Given",
+    "spikeloop/random/randomState.ts:Plain",
     "spikeloop/transform/recording.ts:RecordPlan",
   ],
   treatWarningsAsErrors: true,

@@ -34,6 +34,11 @@ export const log: Unitless = unitless("log");
 export const log1p: Unitless = unitless("log1p");
 /** The hyperbolic tangent. @function */
 export const tanh: Unitless = unitless("tanh");
+/** The hyperbolic cosine, `(e^x + e^-x) / 2`; infinite where e^x is. @function */
+export const cosh: Unitless = (x) =>
+  exp(x)
+    .add(exp(asQuantity(x).neg() as Quantity<Dimensionless>))
+    .mul(0.5);
 /** The sine of x radians. @function */
 export const sin: Unitless = unitless("sin");
 /** The cosine of x radians. @function */

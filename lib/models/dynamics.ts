@@ -2,10 +2,17 @@
 import {ParameterError} from "../core/errors.js";
 import {showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
+import {Constant} from "../init/constant.js";
+import type {Initializer} from "../init/initializer.js";
 import {Module} from "../state/module.js";
+import type {InitOptions} from "../state/module.js";
+import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
+import {asQuantity, isQuantity} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
+import type {ParameterRange} from "../units/range.js";
 import {InputTable} from "./inputTable.js";
 import type {RegisteredInput} from "./inputTable.js";
+import {checkInput, Given} from "./parameter.js";
 
 /** The shape of a population, or the number of its members. */
 export type Size = number | readonly number[];
@@ -22,8 +29,14 @@ export abstract class Dynamics extends Module {
   readonly #currents = new InputTable("Current");
   readonly #deltas = new InputTable("Delta");
 
-  /** @throws ParameterError when `size` is not a shape. */
-  constructor(size: Size) {
+  readonly #given: Given;
+
+  /**
+   * @param size the shape of the population, or the number of its members
+   * @param options the model's parameters, by name
+   * @throws ParameterError when `size` is not a shape.
+   */
+  constructor(size: Size, options: object = {}) {
     super();
     // a caller without types may give anything
     const shape = typeof size === "number" ? [size] : Array.isArray(size) ? [...(size as readonly number[])] : [];
@@ -34,6 +47,47 @@ export abstract class Dynamics extends Module {
     }
     this.inSize = shape;
     this.outSize = shape;
+    this.#given = new Given(this.constructor.name, shape, options);
+  }
+
+  /**
+   * A parameter as it was given, or its default: a scalar or an array of the population's shape. Called where a
+   * subclass declares the attribute of that name.
+   * @throws UnitMismatchError, ShapeError, ParameterError when what was given does not fit
+   */
+  protected parameter(name: string, byDefault: number, range?: ParameterRange): Quantity<Dimensionless>;
+  protected parameter<D extends Dimension>(name: string, byDefault: Quantity<D>, range?: ParameterRange): Quantity<D>;
+  protected parameter(name: string, byDefault: Quantity | number, range: ParameterRange = "finite"): Quantity {
+    return this.#given.parameter(name, asQuantity(byDefault), range);
+  }
+
+  /**
+   * How a state starts, as it was given (a quantity is the same everywhere) or by default. Called as `parameter` is.
+   */
+  protected initializer(name: string, byDefault: null): Initializer<Dimensionless> | null;
+  protected initializer(name: string, byDefault: number): Initializer<Dimensionless>;
+  protected initializer<D extends Dimension>(name: string, byDefault: Quantity<D> | Initializer<D>): Initializer<D>;
+  protected initializer(name: string, byDefault: Quantity | Initializer | number | null): Initializer | null {
+    if (byDefault === null) return this.#given.option(name) == null ? null : this.initializer(name, 0);
+    const like = typeof byDefault === "number" || isQuantity(byDefault) ? new Constant(byDefault) : byDefault;
+    return this.#given.initializer(name, like);
+  }
+
+  /** A choice as it was given, by default false. @throws ParameterError when it is neither true nor false */
+  protected flag(name: string): boolean {
+    return this.#given.flag(name);
+  }
+
+  /**
+   * An input of a step, checked: in the dimension of `like`, a scalar or an array that fits `shape`; a bare 0 is none.
+   */
+  protected checkedInput<D extends Dimension>(x: Quantity<D> | number, like: Quantity<D>, shape: Shape): Quantity<D> {
+    return checkInput(this.constructor.name, x, like, shape);
+  }
+
+  /** The shape of the states: the population's, after the axis of a batch if there is one. */
+  protected stateShape({batchSize}: InitOptions): Shape {
+    return batchSize === undefined ? this.inSize : [batchSize, ...this.inSize];
   }
 
   /**

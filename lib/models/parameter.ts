@@ -1,58 +1,67 @@
-/** @file Checks what a model is given, when it is given: unit, shape and range, so that no error waits for the first step. */
+/**
+ * @file Checks what a model is given, when it is given: unit, shape and range, so that no error waits for the first
+ * step.
+ */
 import {NDArray} from "../array/ndarray.js";
 import {ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
 import {broadcastShapes, sameShape, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
-import {Constant} from "../state/initializers.js";
-import type {Initializer} from "../state/initializers.js";
+import {Constant} from "../init/constant.js";
+import type {Initializer} from "../init/initializer.js";
 import type {Dimension} from "../units/dimensionTypes.js";
 import {describe, isBareZero, asQuantity, Quantity, kindOf} from "../units/quantity.js";
+import {inRange} from "../units/range.js";
+import type {ParameterRange} from "../units/range.js";
 import {describeUnit} from "../units/unit.js";
 
-/** The parameters of one model under construction: who it is, and the shape of its population. */
-export class Parameters {
+/** The options of one model under construction, with who it is and the shape of its population. */
+export class Given {
   constructor(
     private readonly who: string,
     private readonly size: Shape,
+    private readonly options: object,
   ) {}
 
   /**
-   * A parameter, or its default: a scalar or an array of the population's shape, of the default's dimension, finite.
+   * A parameter, or its default: a scalar or an array of the population's shape, of the default's dimension, in range.
    * @throws UnitMismatchError, ShapeError, ParameterError
    */
-  take<D extends Dimension>(name: string, given: Quantity<D> | undefined, byDefault: Quantity<D>): Quantity<D> {
+  parameter<D extends Dimension>(name: string, byDefault: Quantity<D>, range: ParameterRange): Quantity<D> {
+    const given = this.option(name) as Quantity<D> | undefined;
+    return given === undefined ? byDefault : this.checked(name, given, byDefault, range);
+  }
+
+  /** An initialiser: one as it is, a quantity as a constant; or the default. */
+  initializer<D extends Dimension>(name: string, byDefault: Initializer<D>): Initializer<D> {
+    const given = this.option(name) as Quantity<D> | Initializer<D> | undefined;
     if (given === undefined) return byDefault;
-    const q = inDimension(this.who, name, given, byDefault);
-    checkShape(this.who, name, q, this.size);
-    this.check(name, q, "a finite number", Number.isFinite);
-    return q;
+    const like = new Quantity(NDArray.scalar(0), byDefault.unit);
+    if (isConstant(given)) return new Constant(this.checked(name, given, like, "finite"));
+    this.checkInitializer(name, given, like);
+    return given;
   }
 
-  /** A parameter that must be above 0, such as a time constant. */
-  positive<D extends Dimension>(name: string, given: Quantity<D> | undefined, byDefault: Quantity<D>): Quantity<D> {
-    const q = this.take(name, given, byDefault);
-    this.check(name, q, "a positive number", (x) => x > 0);
-    return q;
+  /** A choice, or false. @throws ParameterError */
+  flag(name: string): boolean {
+    const given = this.option(name) ?? false;
+    if (typeof given === "boolean") return given;
+    throw new ParameterError(`${this.who}: ${name} is no choice, expected true or false, got ${kindOf(given)}`);
   }
 
-  /** A parameter that must not be below 0, such as a refractory period. */
-  notNegative<D extends Dimension>(name: string, given: Quantity<D> | undefined, byDefault: Quantity<D>): Quantity<D> {
-    const q = this.take(name, given, byDefault);
-    this.check(name, q, "a number of at least 0", (x) => x >= 0);
-    return q;
+  /** An option by name, as it was given. */
+  option(name: string): unknown {
+    return (this.options as Record<string, unknown>)[name];
   }
 
-  /** An initialiser: one as it is, a quantity as a constant. */
-  initializer<D extends Dimension>(
+  private checked<D extends Dimension>(
     name: string,
-    given: Quantity<D> | Initializer<D> | undefined,
-    byDefault: Quantity<D>,
-  ): Initializer<D> {
-    if (given !== undefined && !isConstant(given)) {
-      this.checkInitializer(name, given, byDefault);
-      return given;
-    }
-    return new Constant(this.take(name, given, byDefault));
+    given: Quantity<D>,
+    like: Quantity<D>,
+    range: ParameterRange,
+  ): Quantity<D> {
+    const q = inDimension(this.who, name, given, like);
+    checkShape(this.who, name, q, this.size);
+    return inRange(this.who, name, q, range);
   }
 
   private checkInitializer(name: string, given: Partial<Initializer>, like: Quantity): void {
@@ -66,15 +75,6 @@ export class Parameters {
     if (unit === undefined || unit.sameDimension(like.unit)) return;
     throw new UnitMismatchError(
       `${this.who}: ${name} has the wrong unit, expected ${describeUnit(like.unit)}, got ${describeUnit(unit)}`,
-    );
-  }
-
-  private check(name: string, q: Quantity, expected: string, holds: (x: number) => boolean): void {
-    if (!(q.value instanceof NDArray)) return;
-    const wrong = q.value.data.find((x: number) => !holds(x));
-    if (wrong === undefined) return;
-    throw new ParameterError(
-      `${this.who}: ${name} is out of range, expected ${expected}, got ${String(wrong)} ${q.unit.toString()}`,
     );
   }
 }
@@ -121,7 +121,7 @@ function fits(shape: Shape, size: Shape): boolean {
  */
 export function checkInput<D extends Dimension>(
   who: string,
-  x: Quantity<D> | 0,
+  x: Quantity<D> | number,
   like: Quantity<D>,
   size: Shape,
 ): Quantity<D> {

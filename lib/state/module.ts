@@ -78,10 +78,11 @@ export abstract class Module {
     return this.toString();
   }
 
-  /** What `toString` shows, in order: not what is private (`_...`), nor states that are not initialised. */
+  /** What `toString` shows, in order: not what is private (`_...`), undefined, or a state that is not initialised. */
   protected shownAttributes(): [string, unknown][] {
     return Object.entries(this).filter(
-      ([key, value]) => !key.startsWith("_") && !(value instanceof State && value.peek() === undefined),
+      ([key, value]) =>
+        value !== undefined && !key.startsWith("_") && !(value instanceof State && value.peek() === undefined),
     );
   }
 
@@ -106,7 +107,7 @@ const indent = (text: string): string => text.replace(/^/gm, "  ");
 function show(value: unknown): string {
   if (isQuantity(value)) return value.shape.length === 0 ? showScalar(value) : abstractQuantity(value);
   if (Array.isArray(value)) return value.length === 1 ? `(${show(value[0])},)` : `(${value.map(show).join(", ")})`;
-  if (value === null || value === undefined) return "None";
+  if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   // modules, states, initialisers and spike functions print themselves
   return (value as {toString(): string}).toString();

@@ -1,5 +1,32 @@
-/** @file Reads the reference runs (lif.json, lifRef.json) that make.py records from upstream BrainPy. */
+/** @file Reads the reference runs (<model>.json) that make.py records from upstream BrainPy. */
 import {readFileSync} from "node:fs";
+
+/** The models there are runs of, by upstream's names. */
+export const REFERENCE_MODELS = [
+  "IF",
+  "LIF",
+  "LIFRef",
+  "ALIF",
+  "ExpIF",
+  "ExpIFRef",
+  "AdExIF",
+  "AdExIFRef",
+  "QuaIF",
+  "AdQuaIF",
+  "AdQuaIFRef",
+  "Gif",
+  "GifRef",
+  "CubaLIF",
+  "CobaLIF",
+  "Izhikevich",
+  "IzhikevichRef",
+  "HH",
+  "MorrisLecar",
+  "WangBuzsakiHH",
+  "FitzHughNagumo",
+  "HindmarshRose",
+] as const;
+export type ReferenceModel = (typeof REFERENCE_MODELS)[number];
 
 /** A quantity of a case: a number where `shape` is [], else an array of that shape, flattened row-major. */
 export interface ReferenceQuantity {
@@ -8,7 +35,7 @@ export interface ReferenceQuantity {
   unit: string;
 }
 
-/** The current (or delta input) of a run; arrays are flattened row-major, `shape` says of what. */
+/** The input (or delta input) of a run; arrays are flattened row-major, `shape` says of what. */
 export type ReferenceInput =
   | {kind: "constant"; value: number; unit: string}
   /** The same every step. Shape: `size`, or [batch, ...size]. */
@@ -16,8 +43,22 @@ export type ReferenceInput =
   /** One number a step for all neurons (shape [steps]), or one a neuron each step (shape [steps, ...size]). */
   | {kind: "perStep" | "perStepPerNeuron"; values: Float32Array; shape: number[]; unit: string};
 
-export type ReferenceModel = "LIF" | "LIFRef";
-export type ReferenceParameter = "R" | "tau" | "tau_ref" | "V_th" | "V_reset" | "V_rest";
+/** A state of a run, in upstream's unit. Arrays hold one row a step, flattened. */
+export interface ReferenceState {
+  unit: string;
+  /** After the last step. */
+  final: Float32Array;
+  /** The others; only `final` is recorded of `last_spike_time` and `refractory` (0 or 1). */
+  trace?: {
+    /** After steps 0, stride, 2 * stride, ... */
+    stride: number;
+    values: Float32Array;
+    /** The largest size in steps without a spike: what a difference is relative to, beside the value itself. */
+    scale: number;
+    /** How far an ulp or two, at random, in every step moved the state, at most, relative to `|value| + scale`. */
+    moved: number;
+  };
+}
 
 export interface ReferenceCase {
   name: string;
@@ -26,27 +67,25 @@ export interface ReferenceCase {
   size: number[];
   /** The leading axis given to the states at initialisation; null for none. */
   batch: number | null;
-  /** Every parameter; `tau_ref` for LIFRef only. */
-  params: Record<Exclude<ReferenceParameter, "tau_ref">, ReferenceQuantity> & {tau_ref?: ReferenceQuantity};
-  spk_reset: "soft" | "hard";
-  V0: ReferenceQuantity;
+  /** Those that are not upstream's default, by upstream's names. */
+  params: Record<string, ReferenceQuantity>;
+  /** Where states begin (the constant of `V_initializer` under `V`), those that are not upstream's default. */
+  initial: Record<string, ReferenceQuantity>;
+  spk_reset?: "soft" | "hard";
+  ref_var?: boolean;
   /** Step, in ms. Step i is at time float32(i) * float32(dt). */
   dt: number;
   steps: number;
   input: ReferenceInput;
-  /** Added to V by `add_delta_input` before each update. */
+  /** Added by `add_delta_input` before each update. */
   delta?: ReferenceInput;
+  /** The current g (E - V), registered once by `add_current_input`. */
+  conductance?: {g: ReferenceQuantity; E: ReferenceQuantity};
   /** [step, index of the neuron in the flattened batch and population], in order. */
   spikes: [step: number, neuron: number][];
   spikeCount: number;
-  /** V after steps 0, stride, 2 * stride, ...: one row a kept step, flattened. The unit is upstream's, that of V0. */
-  V: {unit: string; stride: number; values: Float32Array};
-  /** V after the last step, in V.unit. */
-  Vfinal: Float32Array;
-  /** The largest |V| of the run, in V.unit: what a relative difference is relative to. */
-  Vmax: number;
-  /** The state after the last step (LIFRef only). */
-  last_spike_time?: {unit: string; values: Float32Array};
+  /** Every state of the model, by upstream's names. */
+  states: Record<string, ReferenceState>;
 }
 
 export interface ReferenceFile {
@@ -65,15 +104,20 @@ type RawInput =
   | {kind: "constant"; value: number; unit: string}
   | {kind: "perNeuron"; value: Nested[]; unit: string}
   | {kind: "perStep" | "perStepPerNeuron"; values: RawFloats; unit: string};
-type Decoded = "params" | "V0" | "input" | "delta" | "V" | "Vfinal" | "last_spike_time";
-interface RawCase extends Omit<ReferenceCase, Decoded> {
-  params: Record<ReferenceParameter, RawQuantity>;
-  V0: RawQuantity;
+interface RawTrace {
+  stride: number;
+  values: RawFloats;
+  scale: number;
+  moved: number;
+}
+type RawState = {unit: string; final: RawFloats} & (RawTrace | {stride?: undefined});
+interface RawCase extends Omit<ReferenceCase, "params" | "initial" | "input" | "delta" | "conductance" | "states"> {
+  params: Record<string, RawQuantity>;
+  initial: Record<string, RawQuantity>;
   input: RawInput;
   delta?: RawInput;
-  V: {unit: string; stride: number; values: RawFloats};
-  Vfinal: RawFloats;
-  last_spike_time?: {unit: string; values: RawFloats};
+  conductance?: {g: RawQuantity; E: RawQuantity};
+  states: Record<string, RawState>;
 }
 interface RawFile {
   about: ReferenceFile["about"];
@@ -106,24 +150,39 @@ function inputOf(raw: RawInput, {size, steps}: RawCase): ReferenceInput {
   return {kind, values: floats(raw.values), shape: kind === "perStep" ? [steps] : [steps, ...size], unit};
 }
 
+function stateOf(raw: RawState): ReferenceState {
+  const {unit} = raw;
+  const final = floats(raw.final);
+  if (raw.stride === undefined) return {unit, final};
+  const {stride, values, scale, moved} = raw;
+  return {unit, final, trace: {stride, values: floats(values), scale, moved}};
+}
+
+function each<A, B>(of: Record<string, A>, to: (a: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(of).map(([name, a]) => [name, to(a)]));
+}
+
 function caseOf(raw: RawCase): ReferenceCase {
-  const params = Object.entries(raw.params).map(([name, quantity]) => [name, quantityOf(quantity)]);
-  const last = raw.last_spike_time;
+  const {conductance} = raw;
   return {
     ...raw,
-    params: Object.fromEntries(params) as ReferenceCase["params"],
-    V0: quantityOf(raw.V0),
+    params: each(raw.params, quantityOf),
+    initial: each(raw.initial, quantityOf),
     input: inputOf(raw.input, raw),
     delta: raw.delta && inputOf(raw.delta, raw),
-    V: {...raw.V, values: floats(raw.V.values)},
-    Vfinal: floats(raw.Vfinal),
-    last_spike_time: last && {...last, values: floats(last.values)},
+    conductance: conductance && {g: quantityOf(conductance.g), E: quantityOf(conductance.E)},
+    states: each(raw.states, stateOf),
   };
 }
 
+/** The name of a model's file: `lif` of LIF, `lifRef` of LIFRef, `wangBuzsakiHH` of WangBuzsakiHH. */
+function fileOf(model: ReferenceModel): string {
+  return model.replace(/^[A-Z]+?(?=[A-Z][a-z]|[a-z]|$)/, (capitals) => capitals.toLowerCase());
+}
+
 /** The reference runs of one model, arrays decoded. */
-export function loadReference(name: "lif" | "lifRef"): ReferenceFile {
-  const text = readFileSync(new URL(`./${name}.json`, import.meta.url), "utf8");
+export function loadReference(model: ReferenceModel): ReferenceFile {
+  const text = readFileSync(new URL(`./${fileOf(model)}.json`, import.meta.url), "utf8");
   const {about, cases} = JSON.parse(text) as RawFile;
   return {about, cases: cases.map(caseOf)};
 }

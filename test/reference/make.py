@@ -1,20 +1,24 @@
-"""Make the goldens lif.json and lifRef.json by running upstream BrainPy.
+"""Make the reference runs, <model>.json, by running upstream BrainPy.
 
     python -m venv .venv
     .venv/bin/pip install "brainpy==2.9.0" numba matplotlib      # Python >= 3.12
-    .venv/bin/python test/reference/make.py                      # from the repository root
+    .venv/bin/python test/reference/make.py [model ...]          # from the repository root; no model: all of them
 
-A case is written as data (CASES), built as a user would build it (run), and stored with everything a reader needs to
-run it again: parameters, initial V, input, spikes, V. Scalars reach upstream as Python floats, arrays as float32.
-The script writes nothing when a count that upstream's own documents state does not come out (STATED).
+A case is data (cases.py), built as a user would build it (run), and stored with everything a reader needs to run it
+again: parameters, initial values, input, spikes, states. Scalars reach upstream as Python floats, arrays as float32.
+
+The script writes nothing when a count that upstream's own documents state does not come out (STATED), nor when a run
+is no reference: when moving every state by an ulp or two, at random, in every step moves a spike. How far that moves the
+states is stored with them (`moved`): a port cannot be asked for less.
 """
 
-import base64
 import datetime
 import json
 import math
 import os
 import platform
+import re
+import sys
 from pathlib import Path
 
 os.environ["JAX_PLATFORMS"] = "cpu"
@@ -27,144 +31,40 @@ import brainunit as u
 import jax
 import jax.numpy as jnp
 import numpy as np
+from cases import CASES, STATED
+from pieces import decode, encode
 
 HERE = Path(__file__).parent
-MODELS = {"LIF": bs.LIF, "LIFRef": bs.LIFRef}
-FILES = {"LIF": "lif.json", "LIFRef": "lifRef.json"}
-V_VALUES = 2000  # about this many values of V are stored a case; longer runs are thinned to every `stride`-th step
-PLAIN = 12  # arrays of at most this many numbers are written as plain lists, longer ones as base64
+LONG = ("LIF", "LIFRef")  # whose files hold V_LONG values of V a case
+V_LONG, V_VALUES, OTHER_VALUES = 2000, 400, 160  # how many values of a state a case holds; longer runs are thinned
+FINAL_ONLY = ("last_spike_time", "refractory")  # states that are stored after the last step only
+
+exact_step = brainstate.nn.exp_euler_step
+shakes = []  # what the calls of exp_euler_step in this step multiply their result by, one after another
 
 
-# --- The pieces a case is written with --------------------------------------------------------------------------
+def shaken_step(*args):
+    x = exact_step(*args)
+    return x * shakes.pop() if shakes else x
 
 
-def q(value, unit=None):
-    """A quantity as data: q("5 ms"), or numbers and a unit; a list is an array of the population's shape."""
-    if unit is None:
-        number, unit = value.split()
-        value = float(number)
-    return {"value": value, "unit": unit}
-
-
-def params(**texts):
-    return {key: q(text) for key, text in texts.items()}
-
-
-def plain(array):
-    """Exactly these float32 numbers, as JSON numbers."""
-    return np.asarray(array, np.float32).astype(float).tolist()
-
-
-def constant(value, unit="mA"):
-    return {"kind": "constant", **q(value, unit)}
-
-
-def per_neuron(values, unit="mA"):
-    """One number a neuron, the same every step; with a batch the shape is [batch, ...size]."""
-    return {"kind": "perNeuron", "shape": list(np.shape(values)), **q(values, unit)}
-
-
-def per_step(values, unit="mA"):
-    """One number a step, for all neurons; or one row a step, flattened row-major."""
-    values = np.asarray(values, np.float32)
-    return {"kind": ["perStep", "perStepPerNeuron"][values.ndim - 1], "values": encode(values), "unit": unit}
-
-
-def encode(array):
-    """float32 numbers, flattened row-major: a short list, or base64 of little-endian bytes."""
-    flat = np.ascontiguousarray(array, "<f4").ravel()
-    return plain(flat) if flat.size <= PLAIN else base64.b64encode(flat.tobytes()).decode()
-
-
-def decode(values):
-    return np.frombuffer(base64.b64decode(values), "<f4") if isinstance(values, str) else np.float32(values)
-
-
-DEFAULTS = params(R="1 ohm", tau="5 ms", tau_ref="5 ms", V_th="1 mV", V_reset="0 mV", V_rest="0 mV")
-TUTORIAL = params(tau="20 ms", V_th="-50 mV", V_reset="-60 mV", V_rest="-60 mV")
-DOCS = params(tau="10 ms", V_th="-50 mV", V_reset="-65 mV", V_rest="-65 mV")
-ODD = params(R="1.3 ohm", tau="13.7 ms", tau_ref="1.7 ms", V_th="-48.9 mV", V_reset="-61.4 mV", V_rest="-63.2 mV")
-MIXED = {**ODD, **params(R="1.3 kohm", tau="0.0137 s", tau_ref="0.0017 s", V_th="-0.0489 V")}
-REF_2, REF_3 = params(tau_ref="2 ms"), params(tau_ref="3 ms")
-
-
-def case(name, changes, current, models="LIF LIFRef", **rest):
-    """A case; `rest` sets size, batch, spk_reset, V0, dt, steps or delta where they differ from these."""
-    base = {"size": [1], "batch": None, "spk_reset": "soft", "V0": q("0 mV"), "dt": 0.1, "steps": 1000}
-    return {"name": name, "models": models.split(), **base, "params": {**DEFAULTS, **changes}, "input": current, **rest}
-
-
-# --- The cases --------------------------------------------------------------------------------------------------
-
-rng = np.random.default_rng(20)
-clock = np.arange(1000) * 0.1  # ms
-SINE = per_step(16 + 14 * np.sin(2 * np.pi * clock / 23))
-NOISE = per_step(rng.normal(19, 9, 1000))
-FINE_NOISE = per_step(rng.normal(48, 20, 2000))
-WAVES = per_step(22 + 10 * np.sin(2 * np.pi * clock[:400, None] / np.array([7, 11, 17, 29])))
-KICKS = per_step(np.where(rng.random(1000) < 0.02, rng.normal(6, 3, 1000), 0), "mV")
-DRAWN_V0 = plain(rng.normal(-65, 2, 100))
-CURRENTS = plain(u.math.linspace(0 * u.mA, 20 * u.mA, 10).to_decimal(u.mA))
-FIVE = {"V_th": q([-55.0, -52.5, -50.0, -47.5, -45.0], "mV"), "tau_ref": q([0.5, 1.0, 2.0, 4.0, 8.0], "ms")}
-TAU_2_3 = q([[5.0, 7.5, 10.0], [15.0, 20.0, 30.0]], "ms")
-V0_2_3 = q([[-70.0, -66.0, -62.0], [-58.0, -54.0, -50.0]], "mV")
-BATCH = [[5.0, 12.5], [20.0, 27.5], [35.0, 42.5]]
-LOW = q("-61 mV")
-
-CASES = [
-    # Upstream's documents. V0 = 0 mV lies above V_th, so soft reset starts with a burst of three.
-    case("tutorial 1", TUTORIAL, constant(25.0), steps=2000),
-    case("tutorial 1, hard reset", TUTORIAL, constant(25.0), steps=2000, spk_reset="hard"),
-    case("tutorial 1, sub-threshold 8 mA", TUTORIAL, constant(8.0), V0=LOW),
-    case("first neuron of the documents", DOCS, constant(20.0), "LIF", steps=2000),
-    case("first neuron of the documents, hard reset", DOCS, constant(20.0), "LIF", steps=2000, spk_reset="hard"),
-    case("F-I curve, 10 currents", DOCS, per_neuron(CURRENTS), size=[10], steps=5000, spk_reset="hard"),
-    case("model anatomy, 100 neurons", {**DOCS, **REF_2}, constant(30.0), "LIFRef", size=[100], V0=q(DRAWN_V0, "mV")),
-    case("defaults, 2 mA", {}, constant(2.0)),
-    case("defaults, 2 mA, tau_ref 2 ms", REF_2, constant(2.0), "LIFRef"),
-    # Steps and currents.
-    case("dt 0.02, noise", {**TUTORIAL, **REF_2}, FINE_NOISE, dt=0.02, steps=2000, V0=LOW),
-    case("dt 0.05, constant", TUTORIAL, constant(25.0), dt=0.05, steps=2000),
-    case("dt 0.5, constant, hard reset", TUTORIAL, constant(31.7), dt=0.5, spk_reset="hard"),
-    case("dt 1.0, sine", TUTORIAL, SINE, dt=1.0),
-    case("ramp -5 to 40 mA", TUTORIAL, per_step(np.linspace(-5, 40, 1000)), V0=LOW),
-    case("sine, odd parameters", ODD, SINE, V0=LOW),
-    case("noise, odd parameters, hard reset", ODD, NOISE, V0=LOW, spk_reset="hard"),
-    case("delta inputs on V", {**TUTORIAL, **REF_3}, constant(8.0), delta=KICKS, V0=LOW),
-    # Shapes.
-    case("V_th of each neuron, size 5", {**ODD, **FIVE}, constant(22.0), size=[5]),
-    case("tau and V0 of each neuron, size (2, 3)", {**ODD, "tau": TAU_2_3}, NOISE, size=[2, 3], V0=V0_2_3),
-    case("one current a neuron each step, size 4", ODD, WAVES, size=[4], steps=400, V0=LOW, spk_reset="hard"),
-    case("batch of 3, size 2", TUTORIAL, per_neuron(BATCH), size=[2], batch=3),
-    # Units. V keeps the unit of V0 (the left operand's), whatever the parameters are written in.
-    case("uA in kohm, V_th in V, tau in s", MIXED, constant(17.3, "uA"), V0=LOW),
-    case("V0 in V: V in V", {**MIXED, "R": q("1.3 ohm")}, constant(0.0173, "A"), V0=q("-0.061 V")),
-]
-
-# Spike counts that upstream's documents state (the F-I row: 28, 52 and 70 Hz over 500 ms).
-STATED = {
-    ("LIFRef", "tutorial 1"): 17,
-    ("LIF", "first neuron of the documents"): 17,
-    ("LIF", "first neuron of the documents, hard reset"): 14,
-    ("LIF", "F-I curve, 10 currents"): 14 + 26 + 35,
-    ("LIFRef", "model anatomy, 100 neurons"): 1100,
-}
-
-
-# --- Running one ------------------------------------------------------------------------------------------------
+brainstate.nn.exp_euler_step = shaken_step
 
 
 def quantity(data):
-    """A scalar stays a Python float, as a user writes it."""
-    value = data["value"]
-    return u.Quantity(jnp.float32(value) if isinstance(value, list) else value, u.parse_unit(data["unit"]))
+    """A scalar stays a Python float, as a user writes it; a number without a unit is no quantity."""
+    value, unit = data["value"], u.parse_unit(data["unit"])
+    value = jnp.float32(value) if isinstance(value, list) else value
+    return value if unit.is_unitless else u.Quantity(value, unit)
 
 
-def steps_of(data, steps):
+def steps_of(data, spec):
     """The rows of a per-step input, one a step, as xs of the loop."""
-    values = decode(data["values"])
-    rows = values if data["kind"] == "perStep" else values.reshape(steps, -1)
-    return u.Quantity(jnp.asarray(rows), u.parse_unit(data["unit"]))
+    rows = decode(data["values"])
+    if data["kind"] == "perStepPerNeuron":
+        rows = rows.reshape(spec["steps"], *spec["size"])
+    unit = u.parse_unit(data["unit"])
+    return jnp.asarray(rows) if unit.is_unitless else u.Quantity(jnp.asarray(rows), unit)
 
 
 def times_of(dt, steps):
@@ -174,68 +74,115 @@ def times_of(dt, steps):
     return times
 
 
-def run(model, spec):
-    """Build, initialise, roll out: V and spikes of every step, and the neuron in its last state."""
+def build(spec):
     options = {key: quantity(value) for key, value in spec["params"].items()}
-    initial = braintools.init.Constant(quantity(spec["V0"]))
-    neuron = MODELS[model](tuple(spec["size"]), **options, V_initializer=initial, spk_reset=spec["spk_reset"])
+    options |= {f"{key}_initializer": braintools.init.Constant(quantity(q)) for key, q in spec["initial"].items()}
+    options |= {key: spec[key] for key in ("spk_reset", "ref_var") if key in spec}
+    neuron = getattr(bs, spec["model"])(tuple(spec["size"]), **options)
     brainstate.nn.init_all_states(neuron, batch_size=spec["batch"])
+    if "conductance" in spec:
+        g, E = quantity(spec["conductance"]["g"]), quantity(spec["conductance"]["E"])
+        neuron.add_current_input("conductance", lambda v: g * (E - v))
+    return neuron
 
+
+def run(spec, seed=None):
+    """Roll out: the spikes and states of every step. With a seed, every state is moved by up to two ulps every step."""
+    neuron = build(spec)
+    names = [name for (name,) in neuron.states()]
     xs = {"t": times_of(spec["dt"], spec["steps"])}
     for key in ("input", "delta"):
         if "values" in spec.get(key, {}):
-            xs[key] = steps_of(spec[key], spec["steps"])
+            xs[key] = steps_of(spec[key], spec)
+    if seed is not None:
+        signs = np.random.default_rng(seed).choice([-1, 1], (spec["steps"], 6))
+        xs["shakes"] = jnp.float32(1) + jnp.float32(signs * 2.0**-22)
 
     def step(x):
+        shakes[:] = list(x["shakes"]) if "shakes" in x else []
         with brainstate.environ.context(t=x["t"]):
-            if "delta" in x:
-                neuron.add_delta_input("delta", x["delta"])
+            if "delta" in spec:
+                neuron.add_delta_input("delta", x["delta"] if "delta" in x else quantity(spec["delta"]))
             spikes = neuron.update(x["input"] if "input" in x else quantity(spec["input"]))
-            return neuron.V.value, spikes
+            return spikes, {name: getattr(neuron, name).value for name in names}
 
     with brainstate.environ.context(dt=spec["dt"] * u.ms):
-        V, spikes = brainstate.transform.for_loop(step, xs)
-    return V, np.asarray(spikes), neuron
+        spikes, states = brainstate.transform.for_loop(step, xs)
+    rows = {name: np.asarray(u.get_mantissa(state), np.float32).reshape(spec["steps"], -1) for name, state in states.items()}
+    return np.asarray(spikes).reshape(spec["steps"], -1) > 0, rows, {name: u.get_unit(states[name]) for name in names}
 
 
-def golden(model, spec):
+def scale_of(values, spikes):
+    """The largest size between spikes: what a difference is relative to, beside the value itself."""
+    between = np.abs(values[~spikes])
+    return float(between.max() if between.size else np.abs(values).max())
+
+
+def moved(spec, spikes, rows):
+    """How far random ulps move each state, relative to `|value| + scale`; refuses a run whose spikes they move."""
+    shaken_spikes, shaken, _ = run(spec, seed=1)
+    if not np.array_equal(spikes, shaken_spikes):
+        step, neuron = np.argwhere(spikes != shaken_spikes)[0]
+        raise ValueError(f"{spec['model']}, {spec['name']}: ulps move the spikes, from step {step}, neuron {neuron}")
+    sizes = {name: np.abs(values) + scale_of(values, spikes) for name, values in rows.items()}
+    far = {name: np.abs(shaken[name] - values) / np.maximum(sizes[name], 1e-30) for name, values in rows.items()}
+    return {name: float(f"{each.max():.2g}") for name, each in far.items()}
+
+
+def state_of(name, values, unit, moved_by, spikes, spec):
+    final = {"unit": str(unit), "final": encode(values[-1])}
+    if name in FINAL_ONLY:
+        return final
+    kept = (V_LONG if spec["model"] in LONG else V_VALUES) if name == "V" else OTHER_VALUES
+    stride = math.ceil(values.size / kept)
+    kept = {"stride": stride, "values": encode(values[::stride])}
+    return {**final, **kept, "scale": scale_of(values, spikes), "moved": moved_by}
+
+
+def golden(spec):
     """The case with its results, as the file holds it."""
-    spec = {key: value for key, value in spec.items() if key != "models"}
-    if model == "LIF":
-        spec["params"] = {key: value for key, value in spec["params"].items() if key != "tau_ref"}
-    V, spikes, neuron = run(model, spec)
-    count, stated = int(spikes.sum()), STATED.get((model, spec["name"]))
+    spikes, rows, units = run(spec)
+    count, stated = int(spikes.sum()), STATED.get((spec["model"], spec["name"]))
     if stated not in (None, count):
-        raise ValueError(f"{model}, {spec['name']}: wrong spike count, expected {stated}, got {count}")
-
-    values = np.asarray(V.mantissa).reshape(spec["steps"], -1)
-    stride = math.ceil(values.size / V_VALUES)
-    result = {
-        **{"name": spec.pop("name"), "model": model, **spec},
-        "spikes": np.argwhere(spikes.reshape(values.shape) > 0).tolist(),
-        "spikeCount": count,
-        "V": {"unit": str(V.unit), "stride": stride, "values": encode(values[::stride])},
-        "Vfinal": encode(values[-1]),
-        "Vmax": float(np.abs(values).max()),
-    }
-    if model == "LIFRef":
-        last = neuron.last_spike_time.value
-        result["last_spike_time"] = {"unit": str(last.unit), "values": encode(last.mantissa)}
-    return result
+        raise ValueError(f"{spec['model']}, {spec['name']}: wrong spike count, expected {stated}, got {count}")
+    if not all(np.isfinite(values).all() for values in rows.values()):
+        raise ValueError(f"{spec['model']}, {spec['name']}: a state is not finite")
+    far = moved(spec, spikes, rows)
+    peak, worst = float(np.abs(rows["V"]).max()), max(far[name] for name in rows if name not in FINAL_ONLY)
+    print(f"  {spec['name']:<60} {count:>5} spikes, |V| to {peak:.4g}, ulps move {worst:.1e}", flush=True)
+    states = {name: state_of(name, rows[name], units[name], far[name], spikes, spec) for name in rows}
+    return {**spec, "spikes": np.argwhere(spikes).tolist(), "spikeCount": count, "states": states}
 
 
-# --- Writing ----------------------------------------------------------------------------------------------------
+def file_of(model):
+    """LIF: lif.json, LIFRef: lifRef.json, WangBuzsakiHH: wangBuzsakiHH.json."""
+    return re.sub(r"^[A-Z]+?(?=[A-Z][a-z]|[a-z]|$)", lambda found: found[0].lower(), model) + ".json"
 
 
 def main():
     modules = {"brainpy": brainpy, "brainstate": brainstate, "brainunit": u, "braintools": braintools, "jax": jax}
     about = {name: module.__version__ for name, module in modules.items()}
     about |= {"dtype": "float32", "python": platform.python_version(), "made": datetime.date.today().isoformat()}
-    for model, file in FILES.items():
-        cases = [golden(model, spec) for spec in CASES if model in spec["models"]]
+    models = list(dict.fromkeys(spec["model"] for spec in CASES))
+    refused = []
+    for model in sys.argv[1:] or models:
+        print(model)
+        cases = []
+        for spec in CASES:
+            if spec["model"] == model:
+                try:
+                    cases.append(golden(spec))
+                except ValueError as error:
+                    refused.append(str(error))
+                    print(f"  REFUSED: {error}", flush=True)
+        if refused:
+            continue
         lines = ",\n".join(json.dumps(item, separators=(",", ":")) for item in cases)
-        (HERE / file).write_text(f'{{"about":{json.dumps(about)},\n"cases":[\n{lines}\n]}}\n')
-        print(f"{file}: {len(cases)} cases, {(HERE / file).stat().st_size / 1000:.0f} kB")
+        path = HERE / file_of(model)
+        path.write_text(f'{{"about":{json.dumps(about)},\n"cases":[\n{lines}\n]}}\n')
+        print(f"{path.name}: {len(cases)} cases, {path.stat().st_size / 1000:.0f} kB", flush=True)
+    if refused:
+        sys.exit("\n".join(["refused; nothing written from there on:", *refused]))
 
 
 if __name__ == "__main__":

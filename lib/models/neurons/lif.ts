@@ -1,31 +1,17 @@
 /** @file Leaky integrate-and-fire neuron. Port of `brainpy.state.LIF`. */
-import type {Initializer} from "../../state/initializers.js";
 import type {InitOptions} from "../../state/module.js";
 import {HiddenState} from "../../state/state.js";
-import type {Current, Dimensionless, Resistance, Time, Voltage} from "../../units/dimensionTypes.js";
+import type {Current, Dimensionless, Voltage} from "../../units/dimensionTypes.js";
 import {mA, ms, mV, ohm} from "../../units/names.js";
 import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
-import {checkInput, Parameters} from "../parameter.js";
-import {leakyStep} from "./leaky.js";
+import type {OptionsOf} from "../options.js";
+import {leak} from "./leak.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
 /** Parameters of `LIF`: each a scalar or an array of the population's shape. */
-export interface LIFOptions extends NeuronOptions {
-  /** Membrane resistance. Resistance; scalar or `inSize`. Default 1 ohm. */
-  R?: Quantity<Resistance>;
-  /** Membrane time constant, above 0. Time; scalar or `inSize`. Default 5 ms. */
-  tau?: Quantity<Time>;
-  /** Spike threshold. Voltage; scalar or `inSize`. Default 1 mV. */
-  V_th?: Quantity<Voltage>;
-  /** Potential after a spike. Voltage; scalar or `inSize`. Default 0 mV. */
-  V_reset?: Quantity<Voltage>;
-  /** Resting potential. Voltage; scalar or `inSize`. Default 0 mV. */
-  V_rest?: Quantity<Voltage>;
-  /** Potential at the start, constant or by an initialiser. Voltage; scalar or `inSize`. Default 0 mV. */
-  V_initializer?: Quantity<Voltage> | Initializer<Voltage>;
-}
+export interface LIFOptions extends NeuronOptions, OptionsOf<LIF> {}
 
 /**
  * Leaky integrate-and-fire neurons:
@@ -40,28 +26,23 @@ export interface LIFOptions extends NeuronOptions {
  * environ.context({dt: ms(0.1)}, () => neuron.update(mA(20)));
  */
 export class LIF extends Neuron {
-  readonly R: Quantity<Resistance>;
-  readonly tau: Quantity<Time>;
-  readonly V_th: Quantity<Voltage>;
-  readonly V_rest: Quantity<Voltage>;
-  readonly V_reset: Quantity<Voltage>;
-  readonly V_initializer: Initializer<Voltage>;
+  /** Membrane resistance. Default 1 ohm. */
+  readonly R = this.parameter("R", ohm(1));
+  /** Membrane time constant, above 0. Default 5 ms. */
+  readonly tau = this.parameter("tau", ms(5), "positive");
+  /** Spike threshold. Default 1 mV. */
+  readonly V_th = this.parameter("V_th", mV(1));
+  /** Resting potential. Default 0 mV. */
+  readonly V_rest = this.parameter("V_rest", mV(0));
+  /** Potential after a spike. Default 0 mV. */
+  readonly V_reset = this.parameter("V_reset", mV(0));
+  /** Potential at the start. Default 0 mV. */
+  readonly V_initializer = this.initializer("V_initializer", mV(0));
   /** Membrane potential at the end of the last step, not yet reset. */
   readonly V = new HiddenState<Voltage>();
 
-  /**
-   * @param size the shape of the population, or the number of neurons
-   * @throws UnitMismatchError, ShapeError, ParameterError when a parameter does not fit
-   */
   constructor(size: Size, options: LIFOptions = {}) {
     super(size, options);
-    const parameters = new Parameters(this.constructor.name, this.inSize);
-    this.R = parameters.take("R", options.R, ohm(1));
-    this.tau = parameters.positive("tau", options.tau, ms(5));
-    this.V_th = parameters.take("V_th", options.V_th, mV(1));
-    this.V_rest = parameters.take("V_rest", options.V_rest, mV(0));
-    this.V_reset = parameters.take("V_reset", options.V_reset, mV(0));
-    this.V_initializer = parameters.initializer("V_initializer", options.V_initializer, mV(0));
   }
 
   override initState(options: InitOptions = {}): void {
@@ -72,16 +53,11 @@ export class LIF extends Neuron {
     return this.spk_fun.spike(V.sub(this.V_th).div(this.V_th.sub(this.V_reset)));
   }
 
-  /**
-   * Advances every neuron by one step.
-   * @param x input current; scalar or the population's shape; default none
-   * @returns the spikes of this step: 0 or 1, float32, of the population's shape
-   */
+  /** Advances every neuron by one step and gives its spikes, 0 or 1. @param x input current; default none */
   update(x: Quantity<Current> | 0 = 0): Quantity<Dimensionless> {
-    const last = this.V.value;
-    const input = checkInput(this.constructor.name, x, mA(0), last.shape);
-    const V0 = this.resetPotential(last, this.getSpike(last), this.V_th, this.V_reset);
-    this.V.value = this.keepShape(this.sumDeltaInputs(leakyStep(this, V0, input)), last);
+    const I = this.input(x, mA(0));
+    const V0 = this.resetPotential(this.V.value, this.getSpike(), this.V_th, this.V_reset);
+    this.V.value = this.advance((V) => leak(this, V, this.sumCurrentInputs(I, [V])), V0);
     return this.getSpike();
   }
 }

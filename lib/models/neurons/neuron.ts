@@ -1,11 +1,11 @@
 /** @file Base of the neurons: a spike function, and what a spike does to the membrane potential. */
 import {ParameterError, ShapeError} from "../../core/errors.js";
 import {sameShape, showShape} from "../../core/shape.js";
-import type {Shape} from "../../core/shape.js";
-import type {InitOptions} from "../../state/module.js";
+import {expEuler} from "../../integrate/expEuler.js";
+import type {HiddenState} from "../../state/state.js";
 import {ReluGrad} from "../../surrogate/reluGrad.js";
 import {SpikeFunction} from "../../surrogate/surrogate.js";
-import type {Dimensionless, Voltage} from "../../units/dimensionTypes.js";
+import type {Dimension, Dimensionless, Over, Time, Voltage} from "../../units/dimensionTypes.js";
 import type {Quantity} from "../../units/quantity.js";
 import {Dynamics} from "../dynamics.js";
 import type {Size} from "../dynamics.js";
@@ -26,8 +26,12 @@ export abstract class Neuron extends Dynamics {
   readonly spk_reset: SpikeReset;
   readonly spk_fun: SpikeFunction;
 
-  constructor(size: Size, {spk_reset = "soft", spk_fun = new ReluGrad()}: NeuronOptions) {
-    super(size);
+  /** The membrane potential at the end of the last step. */
+  abstract readonly V: HiddenState;
+
+  constructor(size: Size, options: NeuronOptions) {
+    super(size, options);
+    const {spk_reset = "soft", spk_fun = new ReluGrad()} = options;
     if (!["soft", "hard"].includes(spk_reset)) {
       throw new ParameterError(
         `${this.constructor.name}: unknown spk_reset, expected "soft" or "hard", got "${spk_reset}"`,
@@ -60,19 +64,28 @@ export abstract class Neuron extends Dynamics {
     return V.sub(from.sub(V_reset).mul(spike) as Quantity<Voltage>);
   }
 
-  /**
-   * A potential, checked to have the shape of the one before: a registered input must not enlarge the population.
-   * @throws ShapeError
-   */
-  protected keepShape(V: Quantity<Voltage>, last: Quantity<Voltage>): Quantity<Voltage> {
-    if (sameShape(V.shape, last.shape)) return V;
-    throw new ShapeError(
-      `${this.constructor.name}: a registered input has the wrong shape, expected a scalar or ${showShape(last.shape)}, got one that makes V ${showShape(V.shape)}`,
-    );
+  /** The input of a step, checked: in the dimension of `like`, a scalar or of the shape of V; a bare 0 is none. */
+  protected input<D extends Dimension>(x: Quantity<D> | number, like: Quantity<D>): Quantity<D> {
+    return this.checkedInput(x, like, this.V.value.shape);
   }
 
-  /** The shape of the states: the population's, after the axis of a batch if there is one. */
-  protected stateShape({batchSize}: InitOptions): Shape {
-    return batchSize === undefined ? this.inSize : [batchSize, ...this.inSize];
+  /**
+   * The potential after a step along its drift from `V0`: exponential Euler, then the registered delta inputs.
+   * @throws ShapeError when a registered input would enlarge the population
+   */
+  protected advance<X extends Dimension>(
+    drift: (V: Quantity<X>) => Quantity<Over<X, Time>>,
+    V0: Quantity<X>,
+  ): Quantity<X> {
+    return this.keepShape(this.sumDeltaInputs(expEuler(drift, V0)));
+  }
+
+  /** What becomes of a state, checked to have the shape of V still. @throws ShapeError */
+  protected keepShape<X extends Dimension>(next: Quantity<X>): Quantity<X> {
+    const {shape} = this.V.value;
+    if (sameShape(next.shape, shape)) return next;
+    throw new ShapeError(
+      `${this.constructor.name}: a registered input has the wrong shape, expected a scalar or ${showShape(shape)}, got one that makes V ${showShape(next.shape)}`,
+    );
   }
 }

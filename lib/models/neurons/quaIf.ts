@@ -1,0 +1,70 @@
+/** @file Quadratic integrate-and-fire neuron. Port of `brainpy.state.QuaIF`. */
+import {quantity} from "../../units/create.js";
+import type {InitOptions} from "../../state/module.js";
+import {HiddenState} from "../../state/state.js";
+import type {Current, Dimensionless, Voltage} from "../../units/dimensionTypes.js";
+import {mA, ms, mV, ohm} from "../../units/names.js";
+import type {Quantity} from "../../units/quantity.js";
+import type {Size} from "../dynamics.js";
+import type {OptionsOf} from "../options.js";
+import {quadraticTerm} from "./initiation.js";
+import {Neuron} from "./neuron.js";
+import type {NeuronOptions} from "./neuron.js";
+
+/** Parameters of `QuaIF`: each a scalar or an array of the population's shape. */
+export interface QuaIFOptions extends NeuronOptions, OptionsOf<QuaIF> {}
+
+/**
+ * Quadratic integrate-and-fire neurons:
+ * $$\tau \frac{dV}{dt} = c (V - V_{rest}) (V - V_c) + R I(t)$$
+ * One step, in order: reset where the last step spiked; exponential Euler; add the registered delta inputs. Source:
+ * Latham et al. 2000; order of operations as `brainpy.state.QuaIF`.
+ *
+ * @example
+ * const neuron = initAllStates(new QuaIF(1, {spk_reset: "hard"}));
+ * environ.context({dt: ms(0.1)}, () => neuron.update(mA(10)));
+ */
+export class QuaIF extends Neuron {
+  /** Membrane resistance. Default 1 ohm. */
+  readonly R = this.parameter("R", ohm(1));
+  /** Membrane time constant, above 0. Default 10 ms. */
+  readonly tau = this.parameter("tau", ms(10), "positive");
+  /** Spike threshold. Default -30 mV. */
+  readonly V_th = this.parameter("V_th", mV(-30));
+  /** Potential after a spike. Default -68 mV. */
+  readonly V_reset = this.parameter("V_reset", mV(-68));
+  /** Resting potential. Default -65 mV. */
+  readonly V_rest = this.parameter("V_rest", mV(-65));
+  /** Potential above which V runs away. Default -50 mV. */
+  readonly V_c = this.parameter("V_c", mV(-50));
+  /** Steepness of the parabola. Default 0.07 / mV. */
+  readonly c = this.parameter("c", quantity(0.07, mV.pow(-1)));
+  /** Potential at the start. Default -65 mV. */
+  readonly V_initializer = this.initializer("V_initializer", mV(-65));
+  /** Membrane potential at the end of the last step, not yet reset. */
+  readonly V = new HiddenState<Voltage>();
+
+  constructor(size: Size, options: QuaIFOptions = {}) {
+    super(size, options);
+  }
+
+  override initState(options: InitOptions = {}): void {
+    this.V.value = this.V_initializer.init(this.stateShape(options));
+  }
+
+  getSpike(V: Quantity<Voltage> = this.V.value): Quantity<Dimensionless> {
+    return this.spk_fun.spike(V.sub(this.V_th).div(this.V_th.sub(this.V_reset)));
+  }
+
+  /** Advances every neuron by one step and gives its spikes, 0 or 1. @param x input current; default none */
+  update(x: Quantity<Current> | 0 = 0): Quantity<Dimensionless> {
+    const I = this.input(x, mA(0));
+    const V0 = this.resetPotential(this.V.value, this.getSpike(), this.V_th, this.V_reset);
+    const drift = (V: Quantity<Voltage>) =>
+      quadraticTerm(this, V)
+        .add(this.R.mul(this.sumCurrentInputs(I, [V])))
+        .div(this.tau);
+    this.V.value = this.advance(drift, V0);
+    return this.getSpike();
+  }
+}
