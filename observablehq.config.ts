@@ -17,9 +17,21 @@ export default {
     {
       name: "How-to",
       open: true,
-      pages: [{name: "Parameter sweeps on the GPU", path: "/how-to/parameter-sweeps"}],
+      pages: [
+        {name: "How to choose a neuron model", path: "/how-to/choose-a-neuron-model"},
+        {name: "Parameter sweeps on the GPU", path: "/how-to/parameter-sweeps"},
+      ],
     },
-    {name: "Concepts", open: true, pages: [{name: "What forLoop compiles", path: "/concepts/what-forloop-compiles"}]},
+    {
+      name: "Concepts",
+      open: true,
+      pages: [
+        {name: "Physical units", path: "/concepts/physical-units"},
+        {name: "The state paradigm", path: "/concepts/state-paradigm"},
+        {name: "Model anatomy", path: "/concepts/model-anatomy"},
+        {name: "What forLoop compiles", path: "/concepts/what-forloop-compiles"},
+      ],
+    },
     {name: "Symbols and units", path: "/glossary"},
     // The reference is placed into the built site; it is no page of Framework's, so the pager must not look for it.
     {name: "API reference", path: "/api/", pager: null},

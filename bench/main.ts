@@ -6,6 +6,7 @@ import {fileURLToPath} from "node:url";
 import {compileBenchmark} from "./compile.bench.js";
 import {gpuBenchmark} from "./gpu.bench.js";
 import {lanesBenchmark} from "./lanes.bench.js";
+import {modelsBenchmark} from "./models.bench.js";
 import {describeMachine, machineLines, resultName} from "./support/machine.js";
 import {QUICK, SETTINGS} from "./support/measure.js";
 import type {Settings} from "./support/measure.js";
@@ -29,6 +30,7 @@ const BENCHMARKS: Readonly<Record<string, (settings: Settings, source: string) =
   lanes: lanesBenchmark,
   compile: compileBenchmark,
   gpu: gpuBenchmark,
+  models: modelsBenchmark,
 };
 
 const script = fileURLToPath(import.meta.url);

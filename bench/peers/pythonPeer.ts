@@ -24,8 +24,21 @@ type Started = {readonly child: LineChild; readonly about: string; busiest: numb
 /** An import takes seconds: a script is started once for all works. */
 const started = new Map<string, Promise<Started>>();
 
-/** Starts the script where it is not running yet, and lets it prepare the work. `source` is the folder of the benchmarks. */
-export async function pythonPeer(script: Script, work: Work, source: string): Promise<Contender | Absent> {
+/** Lets the script prepare the work. `source` is the folder of the benchmarks. */
+export function pythonPeer(
+  script: Script,
+  {lanes, steps, low, high}: Work,
+  source: string,
+): Promise<Contender | Absent> {
+  return askedPeer(script, (repeats) => [lanes, steps, low, high, repeats].join(" "), source);
+}
+
+/** Starts the script where it is not running yet, and asks it this; what it is asked first, it prepares. */
+export async function askedPeer(
+  script: Script,
+  question: (repeats: number) => string,
+  source: string,
+): Promise<Contender | Absent> {
   const {name, file, args} = script;
   const key = [file, ...args].join(" ");
   const running = started.get(key) ?? start(script, source);
@@ -33,9 +46,8 @@ export async function pythonPeer(script: Script, work: Work, source: string): Pr
   const program = await running;
   if ("absent" in program) return {name, absent: program.absent};
 
-  const {lanes, steps, low, high} = work;
   const ask = async (repeats: number) => {
-    const answer = await program.child.ask([lanes, steps, low, high, repeats].join(" "));
+    const answer = await program.child.ask(question(repeats));
     if (answer.startsWith("failed ")) throw new Error(answer.slice("failed ".length));
     const [time = NaN, spikes = NaN, meanV = NaN, cores = NaN, prepared = NaN] = answer.split(" ").map(Number);
     program.busiest = Math.max(program.busiest, cores);

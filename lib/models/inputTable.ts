@@ -18,7 +18,7 @@ export class InputTable {
     if (present !== undefined && present !== input) {
       throw new ParameterError(
         `add${this.kind}Input: the key is taken, expected a new one, got "${full}"`,
-        "remove the other input first, or use a label",
+        "use another key, or a label",
       );
     }
     this.#inputs.set(full, input);

@@ -85,7 +85,7 @@ describe("expEuler", () => {
     expect(() => expEuler(leak(0, 1), mV(1))).toThrow(EnvironError);
   });
 
-  test("converges with order 1 for a nonlinear drift", () => {
+  test("converges with order 2 for a nonlinear drift of one variable", () => {
     // dx/dt = -x^2 from 1: x(1) = 1/2
     const at1 = (steps: number) => {
       const x = new State(quantity([1]));

@@ -1,7 +1,5 @@
 /** @file Tutorial 1: its text is what its templates and its runs give, its listings run, its numbers are computed. */
-import {join} from "node:path";
 import {build} from "esbuild";
-import ts from "typescript";
 import {describe, expect, test} from "vitest";
 import * as spikeloop from "spikeloop";
 import {listing, LISTINGS, PROGRAM, wholeProgram, type ListingName} from "../../src/components/firstNeuron/listings.js";
@@ -15,6 +13,7 @@ import {initialValues} from "../../src/components/parameters.js";
 import {paths} from "../../scripts/paths.js";
 import {workerSourceForEsbuild} from "../../scripts/workerSource.js";
 import {listingsOf, outputOf, readPage, statedValues} from "../support/markdown.js";
+import {typeErrors} from "../support/typeErrors.js";
 
 const page = readPage("tutorials/first-neuron.md");
 const initial = initialValues<NeuronValues>(NEURON_PARAMETERS);
@@ -57,11 +56,13 @@ describe("the page as served", () => {
 
   test("quotes TypeScript's own words about the two mistakes", () => {
     const quoted = /data-place="type-errors">([^]*?)<\/pre>/.exec(page)?.[1]?.replace(/&lt;/g, "<") ?? "";
-    const said = typeErrors(`
+    const said = typeErrors({
+      mistakes: `
       import {LIFRef, initAllStates, mV, ms} from "spikeloop";
       const neuron = initAllStates(new LIFRef(1));
       new LIFRef(1, {tau: mV(10)});
-      neuron.V.value.add(ms(1));`);
+      neuron.V.value.add(ms(1));`,
+    }).mistakes;
     expect(said).toMatch(/^error TS2322[^]*error TS2769/);
     for (const line of quoted.split("\n")) expect(said).toContain(line.trim());
   });
@@ -225,26 +226,4 @@ async function printedBy(program: string): Promise<string[]> {
     console.log = log;
   }
   return lines;
-}
-
-/** What TypeScript says about a text. */
-function typeErrors(text: string): string {
-  const {config} = ts.readConfigFile(join(paths.root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
-    config: {compilerOptions: object};
-  };
-  const {options} = ts.convertCompilerOptionsFromJson(config.compilerOptions, paths.root);
-  const file = join(paths.root, "test/pages/mistakes.ts");
-  const host = ts.createCompilerHost(options);
-  const written: ts.CompilerHost = {
-    ...host,
-    fileExists: (path) => path === file || host.fileExists(path),
-    readFile: (path) => (path === file ? text : host.readFile(path)),
-    getSourceFile: (path, ...rest) =>
-      path === file ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : host.getSourceFile(path, ...rest),
-  };
-  const program = ts.createProgram([file], {...options, noEmit: true}, written);
-  return program
-    .getSemanticDiagnostics(program.getSourceFile(file))
-    .map(({code, messageText}) => `error TS${String(code)}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`)
-    .join("\n");
 }

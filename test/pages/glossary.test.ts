@@ -2,13 +2,16 @@
 import * as spikeloop from "spikeloop";
 import {LIFRef, initAllStates, unit, type Quantity} from "spikeloop";
 import {describe, expect, test} from "vitest";
+import {ANATOMY_PARAMETERS} from "../../src/components/anatomy/parameters.js";
 import {COMPILED_PARAMETERS} from "../../src/components/compiled/parameters.js";
 import {NEURON_PARAMETERS} from "../../src/components/firstNeuron/parameters.js";
 import {GLOSSARY, GLOSSARY_PARTS, glossaryEntry, type GlossaryEntry} from "../../src/components/glossary/entries.js";
 import {LAB_PARAMETERS} from "../../src/components/lab/parameters.js";
 import {withUnit, type Parameter} from "../../src/components/parameters.js";
 import {runListing} from "../../src/components/runListing.js";
+import {STATE_PARAMETERS} from "../../src/components/statePage/parameters.js";
 import {SWEEP_PARAMETERS} from "../../src/components/sweep/parameters.js";
+import {UNITS_PARAMETERS} from "../../src/components/units/parameters.js";
 import {listingsOf, outputOf, readPage} from "../support/markdown.js";
 
 const page = readPage("glossary.md");
@@ -21,6 +24,9 @@ const PAGES = [
   {title: "The neuron lab", path: "./tutorials/neuron-lab", parameters: LAB_PARAMETERS},
   {title: "Parameter sweeps", path: "./how-to/parameter-sweeps", parameters: SWEEP_PARAMETERS},
   {title: "What forLoop compiles", path: "./concepts/what-forloop-compiles", parameters: COMPILED_PARAMETERS},
+  {title: "Physical units", path: "./concepts/physical-units", parameters: UNITS_PARAMETERS},
+  {title: "The state paradigm", path: "./concepts/state-paradigm", parameters: STATE_PARAMETERS},
+  {title: "Model anatomy", path: "./concepts/model-anatomy", parameters: ANATOMY_PARAMETERS},
   {title: "Home", path: "./", parameters: {I: NEURON_PARAMETERS.I}},
 ] as const;
 

@@ -2,6 +2,7 @@
 import {ParameterError, ShapeError} from "../../core/errors.js";
 import {sameShape, showShape} from "../../core/shape.js";
 import {expEuler} from "../../integrate/expEuler.js";
+import {where} from "../../math/keepUnit.js";
 import type {HiddenState} from "../../state/state.js";
 import {ReluGrad} from "../../surrogate/reluGrad.js";
 import {SpikeFunction} from "../../surrogate/surrogate.js";
@@ -29,7 +30,7 @@ export abstract class Neuron extends Dynamics {
   /** The membrane potential at the end of the last step. */
   abstract readonly V: HiddenState;
 
-  constructor(size: Size, options: NeuronOptions) {
+  constructor(size: Size, options: NeuronOptions = {}) {
     super(size, options);
     const {spk_reset = "soft", spk_fun = new ReluGrad()} = options;
     if (!["soft", "hard"].includes(spk_reset)) {
@@ -60,8 +61,9 @@ export abstract class Neuron extends Dynamics {
     threshold: Quantity<Voltage>,
     V_reset: Quantity<Voltage>,
   ): Quantity<Voltage> {
-    const from = this.spk_reset === "soft" ? threshold : V;
-    return V.sub(from.sub(V_reset).mul(spike) as Quantity<Voltage>);
+    if (this.spk_reset === "soft") return V.sub(threshold.sub(V_reset).mul(spike) as Quantity<Voltage>);
+    // upstream's V - (V - V_reset) spike loses V_reset from a peak of 1e9 mV, which exponential neurons reach
+    return where(spike.gt(0), V_reset, V);
   }
 
   /** The input of a step, checked: in the dimension of `like`, a scalar or of the shape of V; a bare 0 is none. */

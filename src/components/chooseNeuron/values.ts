@@ -1,0 +1,89 @@
+/** @file Every number and sentence of the page that depends on the reader's values, by its name in the page. */
+import {withUnit} from "../parameters.js";
+import {read, type Behaviour, type Reading} from "./behaviour.js";
+import {CLASSES, MODELS} from "./models.js";
+import type {ModelSpec} from "./modelSpec.js";
+import {classOf, CURVE, inputAt, RUN, type ChooseValues} from "./parameters.js";
+import type {ModelCurve, ModelRun} from "./run.js";
+
+export type LiveValues = Readonly<Record<string, string>>;
+
+/** A drive in words: `2 rheobases`. */
+export const drivesText = (drive: number): string => withUnit(drive, drive === 1 ? "rheobase" : "rheobases");
+
+/** What all models share. */
+export function settingValues({drive}: ChooseValues): LiveValues {
+  return {
+    driveText: drivesText(drive),
+    classes: String(CLASSES.length),
+    cards: String(MODELS.length),
+    withPeriod: String(CLASSES.length - MODELS.length),
+    duration: withUnit(RUN.duration, "ms"),
+    on: withUnit(RUN.on, "ms"),
+    off: withUnit(RUN.off, "ms"),
+    curveNeurons: String(CURVE.neurons),
+    curveTo: String(CURVE.to),
+    curveCounted: withUnit(CURVE.counted / 1000, "s"),
+  };
+}
+
+/** The input of a model, in its own unit. */
+export const inputText = (model: ModelSpec, drive: number): string => withUnit(inputAt(model, drive), model.input.unit);
+
+/** The line below the trace of a card. */
+export function cardValues(run: ModelRun): LiveValues {
+  const {model, values} = run;
+  return {
+    [`${model.name}Name`]: classOf(model, values),
+    [`${model.name}Input`]: inputText(model, values.drive),
+    [`${model.name}Count`]: count(read(run).count, "spike"),
+  };
+}
+
+/** What the panel says of the model that is looked at. */
+export function lookValues(run: ModelRun): LiveValues {
+  const {model, values} = run;
+  const reading = read(run);
+  return {
+    lookName: classOf(model, values),
+    lookIs: model.is,
+    lookInput: inputText(model, values.drive),
+    lookDrive: drivesText(values.drive),
+    lookCount: count(reading.count, "spike"),
+    lookRheobase: inputText(model, 1),
+    lookDt: withUnit(model.dt, "ms"),
+    lookStory: story(reading),
+  };
+}
+
+const WORDS: Readonly<Record<Behaviour, string>> = {
+  tonic: "Tonic: it keeps one pace",
+  adapting: "Adapting: it slows down",
+  bursting: "Bursting: groups of spikes and pauses",
+  phasic: "Phasic: it answers the start of the input only",
+};
+
+function story({behaviour, intervals, rings, delay}: Reading): string {
+  if (behaviour === null || delay === null)
+    return rings ? "Silent: V rings, and settles." : "Silent: V settles without a swing.";
+  const first = `The first spike comes ${withUnit(delay.toFixed(1), "ms")} after the input.`;
+  if (intervals.length === 0) return `${WORDS[behaviour]}. ${first}`;
+  const [from, to] =
+    behaviour === "adapting" ? [intervals[0], intervals.at(-1)] : [Math.min(...intervals), Math.max(...intervals)];
+  return `${WORDS[behaviour]}; intervals from ${withUnit(Number(from).toFixed(1), "ms")} to ${withUnit(Number(to).toFixed(1), "ms")}. ${first}`;
+}
+
+/** What an f-I curve comes to: where it begins, and how. */
+export function curveStory(curve: ModelCurve): string {
+  const at = curve.rates.findIndex((rate) => rate > 0);
+  if (at < 0) return "silent at every drive";
+  const highest = Math.max(...curve.rates);
+  const end = (curve.rates.at(-1) as number) === 0 ? ", then silence" : "";
+  return `first ${rateText(curve.rates[at] as number)}, up to ${rateText(highest)}${end}`;
+}
+
+export const rateText = (rate: number): string => withUnit(Math.round(rate), "Hz");
+
+export function count(n: number, noun: string): string {
+  return `${String(n)}\u00a0${noun}${n === 1 ? "" : "s"}`;
+}
