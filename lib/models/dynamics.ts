@@ -28,7 +28,6 @@ export abstract class Dynamics extends Module {
   readonly outSize: Shape;
   readonly #currents = new InputTable("Current");
   readonly #deltas = new InputTable("Delta");
-
   readonly #given: Given;
 
   /**
