@@ -18,7 +18,9 @@ const everywhere = ["**/node_modules/**", "**/dist/**"];
 /** Takes an hour: `npm run fuzz -- --ulps` alone runs it. */
 const slow = ["test/ir/functions/exhaustive.test.ts"];
 /** Files of the browser that measure time: each has the machine to itself. */
-const timed = ["gpuAuto", "longRun", "whatForLoopCompiles", "workers"].map((name) => `test/browser/${name}.test.ts`);
+const timed = ["controls", "gpuAuto", "longRun", "whatForLoopCompiles", "workers"].map(
+  (name) => `test/browser/${name}.test.ts`,
+);
 
 const cores = availableParallelism();
 /** A page keeps about one core busy: its own process, the browser's and the test's take turns. */

@@ -223,7 +223,9 @@ describe("undo", () => {
         await slider(page, name).fill(value);
       }
       await page.locator('#observablehq-toc a[href="#below-threshold"]').click();
-      await expect.poll(() => page.evaluate(() => location.hash), SOON).toBe("#below-threshold");
+      // the page has numbered the entry of the jump: two moves have been made
+      const numbered = () => page.evaluate(() => [location.hash, (history.state as {move?: number} | null)?.move]);
+      await expect.poll(numbered, SOON).toEqual(["#below-threshold", 2]);
       // as quick as a held key
       await page.keyboard.press("Control+z");
       await page.keyboard.press("Control+z");
