@@ -46,6 +46,11 @@ export function broadcastShapes(a: Shape, b: Shape, who: string): Shape {
   });
 }
 
+/** Whether an array of shape `from` broadcasts to `to` and no further. @throws ShapeError when they do not broadcast */
+export function broadcastsTo(from: Shape, to: Shape, who: string): boolean {
+  return sameShape(broadcastShapes(from, to, who), to);
+}
+
 /** How many elements to move in a row-major buffer for one step along each axis. */
 export function rowMajorStrides(shape: Shape): number[] {
   const strides = new Array<number>(shape.length).fill(1);

@@ -3,7 +3,7 @@ import {NDArray} from "../array/ndarray.js";
 import {broadcastTo} from "../array/structure.js";
 import {concrete} from "../array/value.js";
 import {ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
-import {broadcastShapes, sameShape, showShape} from "../core/shape.js";
+import {broadcastShapes, broadcastsTo, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
 import {asQuantity, describe} from "../units/quantity.js";
@@ -42,7 +42,7 @@ export function checkBounds(who: string, low: Quantity, high: Quantity): void {
  * @throws ShapeError when it is larger. @throws TraceError inside a trace
  */
 export function numbersOf(who: string, q: Quantity, shape: Shape): Float32Array {
-  if (!sameShape(broadcastShapes(q.shape, shape, who), shape)) {
+  if (!broadcastsTo(q.shape, shape, who)) {
     throw new ShapeError(
       `${who}: a parameter is larger than the state, expected at most ${showShape(shape)}, got ${showShape(q.shape)}`,
     );

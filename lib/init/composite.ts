@@ -2,11 +2,12 @@
 import {ParameterError} from "../core/errors.js";
 import {sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
+import {clipped} from "../math/keepUnit.js";
 import type {Dimension} from "../units/dimensionTypes.js";
 import {asQuantity, Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {arrayOf, numbersOf} from "./checks.js";
-import {boundText, clipped, Initialization} from "./initialization.js";
+import {boundText, Initialization, probe} from "./initialization.js";
 import type {ClipBounds} from "./initialization.js";
 import {sourceOf} from "./initializer.js";
 import type {Initializer} from "./initializer.js";
@@ -44,7 +45,7 @@ export class Mixture<D extends Dimension = Dimension> extends Initialization<D> 
     this.weights = weights ?? distributions.map(() => 1 / distributions.length);
     this.seed = seed;
     checkWeights(this.weights, distributions.length);
-    for (const {unit} of distributions) new Quantity(arrayOf([1], []), unit).in(first.unit);
+    for (const other of distributions) probe(other).in(first.unit);
   }
 
   get unit(): Unit<D> {
@@ -96,7 +97,7 @@ export class Conditional<D extends Dimension = Dimension> extends Initialization
     readonly ifFalse: Initializer<D>,
   ) {
     super();
-    new Quantity(arrayOf([1], []), ifFalse.unit).in(ifTrue.unit);
+    probe(ifFalse).in(ifTrue.unit);
   }
 
   get unit(): Unit<D> {
@@ -178,7 +179,7 @@ export class Clipped<D extends Dimension = Dimension> extends Initialization<D> 
     readonly bounds: ClipBounds<D>,
   ) {
     super();
-    clipped(new Quantity(arrayOf([1], []), base.unit), bounds);
+    clipped(probe(base), bounds);
   }
 
   get unit(): Unit<D> {

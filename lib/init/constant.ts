@@ -1,7 +1,7 @@
 /** @file The initialiser that draws nothing. */
 import {broadcastTo} from "../array/structure.js";
 import {ShapeError} from "../core/errors.js";
-import {broadcastShapes, sameShape, showShape} from "../core/shape.js";
+import {broadcastsTo, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension} from "../units/dimensionTypes.js";
@@ -23,7 +23,7 @@ export class Constant<D extends Dimension = Dimension> extends Initialization<D>
   }
 
   init(shape: Shape): Quantity<D> {
-    if (!sameShape(broadcastShapes(this.value.shape, shape, "Constant"), shape)) {
+    if (!broadcastsTo(this.value.shape, shape, "Constant")) {
       throw new ShapeError(
         `Constant: the value is larger than the state, expected at most ${showShape(shape)}, got ${showShape(this.value.shape)}`,
       );

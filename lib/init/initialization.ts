@@ -3,7 +3,7 @@ import {NDArray} from "../array/ndarray.js";
 import {ShapeError} from "../core/errors.js";
 import {sameShape, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
-import {maximum, minimum} from "../math/keepUnit.js";
+import {clipped} from "../math/keepUnit.js";
 import type {Dimension, Dimensionless, Over, Times} from "../units/dimensionTypes.js";
 import type {Operand} from "../units/quantity.js";
 import {asQuantity, Quantity} from "../units/quantity.js";
@@ -67,12 +67,6 @@ export abstract class Initialization<D extends Dimension = Dimension> implements
   }
 }
 
-/** Values within bounds, in their own unit. */
-export function clipped<D extends Dimension>(values: Quantity<D>, {min, max}: ClipBounds<D>): Quantity<D> {
-  const above = min === undefined ? values : maximum(values, min);
-  return max === undefined ? above : minimum(above, max);
-}
-
 /** A bound as upstream prints it. */
 export const boundText = (bound: Quantity | number | undefined): string =>
   bound === undefined ? "None" : String(asQuantity(bound));
@@ -81,7 +75,7 @@ export const boundText = (bound: Quantity | number | undefined): string =>
 export const unitText = (unit: Unit): string => (unit.dim.isDimensionless ? "1" : unit.toString());
 
 /** One value in the unit of what an initialiser makes: what units are found out with. */
-const probe = <D extends Dimension>(of: Initializer<D>): Quantity<D> => new Quantity(NDArray.scalar(1), of.unit);
+export const probe = <D extends Dimension>(of: Initializer<D>): Quantity<D> => new Quantity(NDArray.scalar(1), of.unit);
 
 const isInitializer = (x: Initializer | Quantity): x is Initializer => "init" in x;
 

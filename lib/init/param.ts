@@ -1,12 +1,11 @@
 /** @file A parameter from whatever was given for it. Port of `braintools.init.param`. */
 import {broadcastTo} from "../array/structure.js";
 import {ParameterError, ShapeError} from "../core/errors.js";
-import {broadcastShapes, sameShape, showShape} from "../core/shape.js";
+import {broadcastsTo, showShape} from "../core/shape.js";
 import type {ShapeLike} from "../math/create.js";
 import {toShape} from "../math/create.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
-import {isQuantity, kindOf, Quantity} from "../units/quantity.js";
-import {asQuantity} from "../units/quantity.js";
+import {asQuantity, isQuantity, kindOf, Quantity} from "../units/quantity.js";
 import type {Initializer} from "./initializer.js";
 
 /** Options of `param`. */
@@ -52,8 +51,7 @@ export function param(
   if (typeof given === "number" || isQuantity(given)) {
     const q = asQuantity(given);
     if (q.shape.length === 0 && allowScalar) return q;
-    const grown = broadcastShapes(q.shape, full, "param");
-    if (!sameShape(grown, full)) {
+    if (!broadcastsTo(q.shape, full, "param")) {
       throw new ShapeError(
         `param: the value is larger than the parameter, expected at most ${showShape(full)}, got ${showShape(q.shape)}`,
       );

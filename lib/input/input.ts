@@ -5,7 +5,7 @@
 import {NDArray} from "../array/ndarray.js";
 import {ParameterError} from "../core/errors.js";
 import type {Shape} from "../core/shape.js";
-import {maximum, minimum, reshape, where} from "../math/keepUnit.js";
+import {clipped, maximum, minimum, reshape, where} from "../math/keepUnit.js";
 import {ones} from "../math/create.js";
 import {environ} from "../state/environ.js";
 import type {Dimension, Matching, Over, Time, Times, UnknownDimension} from "../units/dimensionTypes.js";
@@ -152,6 +152,14 @@ export class Input<D extends Dimension = Dimension> {
   }
 }
 
+/** An input that a function makes from what it is given; what that refuses is refused when the object is made. */
+export abstract class MadeInput<D extends Dimension = Dimension> extends Input<D> {
+  constructor(duration: Quantity<Time>, make: () => Quantity<D>) {
+    checkNow(make);
+    super(duration, make);
+  }
+}
+
 /** Two inputs, or an input and a value for every step, combined step by step. Port of `braintools.input.Composite`. */
 export class Composite<D extends Dimension = UnknownDimension> extends Input<D> {
   /**
@@ -191,17 +199,15 @@ const OPERATIONS: Record<InputOperator, (a: Quantity, b: Quantity) => Quantity> 
 };
 
 /** One value for a time. Port of `braintools.input.ConstantValue`. */
-export class ConstantValue<D extends Dimension = Dimension> extends Input<D> {
+export class ConstantValue<D extends Dimension = Dimension> extends MadeInput<D> {
   /** @param value scalar @param duration time */
   constructor(value: Amplitude<D>, duration: Quantity<Time>) {
-    const make = (): Quantity<D> => {
+    super(duration, () => {
       const given = new Arguments("ConstantValue");
       const {numbers, unit} = given.sizes<D, "value">({value});
       const data = blank(given.who, [given.up(given.time("duration", duration, "notNegative"))]);
       return made(data.fill(numbers.value), [data.length], unit);
-    };
-    checkNow(make);
-    super(duration, make);
+    });
   }
 }
 
@@ -231,13 +237,10 @@ export class TimeShifted<D extends Dimension = Dimension> extends Input<D> {
 
 /** An input between bounds. Port of `braintools.input.Clipped`. */
 export class Clipped<D extends Dimension = Dimension> extends Input<D> {
-  constructor(input: Input<D>, {min, max}: ClipOptions<D>) {
-    super(input.duration, (recompute) => {
-      let array = input.array({recompute});
-      if (min !== undefined) array = maximum(array, asQuantity(min) as Quantity<D>);
-      if (max !== undefined) array = minimum(array, asQuantity(max) as Quantity<D>);
-      return array;
-    });
+  constructor(input: Input<D>, bounds: ClipOptions<D>) {
+    super(input.duration, (recompute) =>
+      clipped(input.array({recompute}), bounds as {min?: Quantity<D>; max?: Quantity<D>}),
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import {checkNow, listOf} from "./arguments.js";
 import type {Amplitude, Several, WindowOptions} from "./arguments.js";
 import {constant, ramp, section, step} from "./basic.js";
 import type {Piece} from "./basic.js";
-import {Input} from "./input.js";
+import {Input, MadeInput} from "./input.js";
 import {burst, doubleExponential, exponentialDecay, gaussianPulse, spike} from "./pulses.js";
 
 /** `section` as an object. */
@@ -44,15 +44,13 @@ export class Step<D extends Dimension = Dimensionless> extends Input<D> {
 }
 
 /** `ramp` as an object. */
-export class Ramp<D extends Dimension = Dimensionless> extends Input<D> {
+export class Ramp<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param c_start as of `ramp` @param c_end as of `ramp` @param duration time @param options when it is on
    * @throws As `ramp` does.
    */
   constructor(c_start: Amplitude<D>, c_end: Amplitude<D>, duration: Quantity<Time>, options: WindowOptions = {}) {
-    const make = (): Quantity<D> => ramp(c_start, c_end, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => ramp(c_start, c_end, duration, options));
   }
 }
 
@@ -65,47 +63,41 @@ export interface SpikeOptions<D extends Dimension = Dimension> {
 }
 
 /** `spike` as an object. */
-export class Spike<D extends Dimension = Dimensionless> extends Input<D> {
+export class Spike<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /** @param sp_times as of `spike` @param duration time @param options lengths and sizes @throws As `spike` does. */
   constructor(
     sp_times: Several<Time>,
     duration: Quantity<Time>,
     {sp_lens = ms(1), sp_sizes = 1}: SpikeOptions<D> = {},
   ) {
-    const make = (): Quantity<D> => spike(sp_times, sp_lens, sp_sizes, duration);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => spike(sp_times, sp_lens, sp_sizes, duration));
   }
 }
 
 /** `gaussianPulse` as an object. */
-export class GaussianPulse<D extends Dimension = Dimensionless> extends Input<D> {
+export class GaussianPulse<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `gaussianPulse` @param center time @param sigma time, above 0 @param duration time
    * @throws As `gaussianPulse` does.
    */
   constructor(amplitude: Amplitude<D>, center: Quantity<Time>, sigma: Quantity<Time>, duration: Quantity<Time>) {
-    const make = (): Quantity<D> => gaussianPulse(amplitude, center, sigma, duration);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => gaussianPulse(amplitude, center, sigma, duration));
   }
 }
 
 /** `exponentialDecay` as an object. */
-export class ExponentialDecay<D extends Dimension = Dimensionless> extends Input<D> {
+export class ExponentialDecay<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `exponentialDecay` @param tau time, above 0 @param duration time @param options when it is on
    * @throws As `exponentialDecay` does.
    */
   constructor(amplitude: Amplitude<D>, tau: Quantity<Time>, duration: Quantity<Time>, options: WindowOptions = {}) {
-    const make = (): Quantity<D> => exponentialDecay(amplitude, tau, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => exponentialDecay(amplitude, tau, duration, options));
   }
 }
 
 /** `doubleExponential` as an object. */
-export class DoubleExponential<D extends Dimension = Dimensionless> extends Input<D> {
+export class DoubleExponential<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `doubleExponential` @param tau_rise time, above 0 @param tau_decay time, above 0
    * @param duration time @param options when it is on
@@ -118,14 +110,12 @@ export class DoubleExponential<D extends Dimension = Dimensionless> extends Inpu
     duration: Quantity<Time>,
     options: WindowOptions = {},
   ) {
-    const make = (): Quantity<D> => doubleExponential(amplitude, tau_rise, tau_decay, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => doubleExponential(amplitude, tau_rise, tau_decay, duration, options));
   }
 }
 
 /** `burst` as an object; as upstream, the number of bursts comes first here. */
-export class Burst<D extends Dimension = Dimensionless> extends Input<D> {
+export class Burst<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param n_bursts whole number @param burst_amp as of `burst` @param burst_freq frequency @param burst_duration time
    * @param inter_burst_interval time @param duration time
@@ -139,10 +129,7 @@ export class Burst<D extends Dimension = Dimensionless> extends Input<D> {
     inter_burst_interval: Quantity<Time>,
     duration: Quantity<Time>,
   ) {
-    const make = (): Quantity<D> =>
-      burst(burst_amp, burst_freq, burst_duration, inter_burst_interval, n_bursts, duration);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => burst(burst_amp, burst_freq, burst_duration, inter_burst_interval, n_bursts, duration));
   }
 }
 

@@ -1,16 +1,15 @@
 /** @file Waveforms and random inputs as objects that combine. Port of the classes of `braintools.input`. */
 import type {Dimension, Dimensionless, Frequency, Time} from "../units/dimensionTypes.js";
 import type {Quantity} from "../units/quantity.js";
-import {checkNow} from "./arguments.js";
 import type {Amplitude} from "./arguments.js";
-import {Input} from "./input.js";
+import {MadeInput} from "./input.js";
 import {ouProcess, poisson, wienerProcess} from "./stochastic.js";
 import type {PoissonOptions, RandomOptions, WienerProcessOptions} from "./stochastic.js";
 import {chirp, noisySinusoidal, sawtooth, sinusoidal, square, triangular} from "./waveforms.js";
 import type {ChirpOptions, NoisySinusoidalOptions, SquareOptions, WaveformOptions} from "./waveforms.js";
 
 /** `sinusoidal` as an object. */
-export class Sinusoidal<D extends Dimension = Dimensionless> extends Input<D> {
+export class Sinusoidal<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `sinusoidal` @param frequency frequency @param duration time @param options as of `sinusoidal`
    * @throws As `sinusoidal` does.
@@ -21,14 +20,12 @@ export class Sinusoidal<D extends Dimension = Dimensionless> extends Input<D> {
     duration: Quantity<Time>,
     options: WaveformOptions = {},
   ) {
-    const make = (): Quantity<D> => sinusoidal(amplitude, frequency, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => sinusoidal(amplitude, frequency, duration, options));
   }
 }
 
 /** `square` as an object. */
-export class Square<D extends Dimension = Dimensionless> extends Input<D> {
+export class Square<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `square` @param frequency frequency @param duration time @param options as of `square`
    * @throws As `square` does.
@@ -39,14 +36,12 @@ export class Square<D extends Dimension = Dimensionless> extends Input<D> {
     duration: Quantity<Time>,
     options: SquareOptions = {},
   ) {
-    const make = (): Quantity<D> => square(amplitude, frequency, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => square(amplitude, frequency, duration, options));
   }
 }
 
 /** `triangular` as an object. */
-export class Triangular<D extends Dimension = Dimensionless> extends Input<D> {
+export class Triangular<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `triangular` @param frequency frequency @param duration time @param options as of `triangular`
    * @throws As `triangular` does.
@@ -57,14 +52,12 @@ export class Triangular<D extends Dimension = Dimensionless> extends Input<D> {
     duration: Quantity<Time>,
     options: WaveformOptions = {},
   ) {
-    const make = (): Quantity<D> => triangular(amplitude, frequency, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => triangular(amplitude, frequency, duration, options));
   }
 }
 
 /** `sawtooth` as an object. */
-export class Sawtooth<D extends Dimension = Dimensionless> extends Input<D> {
+export class Sawtooth<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `sawtooth` @param frequency frequency @param duration time @param options as of `sawtooth`
    * @throws As `sawtooth` does.
@@ -75,14 +68,12 @@ export class Sawtooth<D extends Dimension = Dimensionless> extends Input<D> {
     duration: Quantity<Time>,
     options: WaveformOptions = {},
   ) {
-    const make = (): Quantity<D> => sawtooth(amplitude, frequency, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => sawtooth(amplitude, frequency, duration, options));
   }
 }
 
 /** `chirp` as an object. */
-export class Chirp<D extends Dimension = Dimensionless> extends Input<D> {
+export class Chirp<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `chirp` @param f_start frequency @param f_end frequency @param duration time
    * @param options as of `chirp`
@@ -95,14 +86,12 @@ export class Chirp<D extends Dimension = Dimensionless> extends Input<D> {
     duration: Quantity<Time>,
     options: ChirpOptions = {},
   ) {
-    const make = (): Quantity<D> => chirp(amplitude, f_start, f_end, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => chirp(amplitude, f_start, f_end, duration, options));
   }
 }
 
 /** `noisySinusoidal` as an object. */
-export class NoisySinusoidal<D extends Dimension = Dimensionless> extends Input<D> {
+export class NoisySinusoidal<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param amplitude as of `noisySinusoidal` @param frequency frequency @param noise_amplitude of the same dimension
    * @param duration time @param options as of `noisySinusoidal`
@@ -115,24 +104,20 @@ export class NoisySinusoidal<D extends Dimension = Dimensionless> extends Input<
     duration: Quantity<Time>,
     options: NoisySinusoidalOptions = {},
   ) {
-    const make = (): Quantity<D> => noisySinusoidal(amplitude, frequency, noise_amplitude, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => noisySinusoidal(amplitude, frequency, noise_amplitude, duration, options));
   }
 }
 
 /** `wienerProcess` as an object. */
-export class WienerProcess<D extends Dimension = Dimensionless> extends Input<D> {
+export class WienerProcess<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /** @param duration time @param options as of `wienerProcess` @throws As `wienerProcess` does. */
   constructor(duration: Quantity<Time>, options: WienerProcessOptions<D> = {}) {
-    const make = (): Quantity<D> => wienerProcess(duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => wienerProcess(duration, options));
   }
 }
 
 /** `ouProcess` as an object. */
-export class OUProcess<D extends Dimension = Dimensionless> extends Input<D> {
+export class OUProcess<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /**
    * @param mean as of `ouProcess` @param sigma of the same dimension @param tau time, above 0 @param duration time
    * @param options as of `ouProcess`
@@ -145,18 +130,14 @@ export class OUProcess<D extends Dimension = Dimensionless> extends Input<D> {
     duration: Quantity<Time>,
     options: RandomOptions = {},
   ) {
-    const make = (): Quantity<D> => ouProcess(mean, sigma, tau, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => ouProcess(mean, sigma, tau, duration, options));
   }
 }
 
 /** `poisson` as an object. */
-export class Poisson<D extends Dimension = Dimensionless> extends Input<D> {
+export class Poisson<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /** @param rate frequency @param duration time @param options as of `poisson` @throws As `poisson` does. */
   constructor(rate: Quantity<Frequency>, duration: Quantity<Time>, options: PoissonOptions<D> = {}) {
-    const make = (): Quantity<D> => poisson(rate, duration, options);
-    checkNow(make);
-    super(duration, make);
+    super(duration, () => poisson(rate, duration, options));
   }
 }

@@ -88,6 +88,15 @@ export const maximum: Pairwise = pairwise("maximum", "max");
 /** The smaller of two elements, in the unit of the first; NaN if either is. @function */
 export const minimum: Pairwise = pairwise("minimum", "min");
 
+/** Elements within bounds, in their own unit; a bound left out does not bind. */
+export function clipped<D extends Dimension>(
+  x: Quantity<D>,
+  {min, max}: {readonly min?: Operand<D> | undefined; readonly max?: Operand<D> | undefined},
+): Quantity<D> {
+  const above = min === undefined ? x : maximum(x, min);
+  return max === undefined ? above : minimum(above, max);
+}
+
 type Each = {
   <D extends Dimension>(x: Quantity<D>): Quantity<D>;
   (x: number): Quantity<Dimensionless>;

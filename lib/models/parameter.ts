@@ -4,7 +4,7 @@
  */
 import {NDArray} from "../array/ndarray.js";
 import {ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
-import {broadcastShapes, sameShape, showShape} from "../core/shape.js";
+import {broadcastsTo, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import {Constant} from "../init/constant.js";
 import type {Initializer} from "../init/initializer.js";
@@ -109,7 +109,7 @@ function checkShape(who: string, what: string, q: Quantity, size: Shape): void {
 /** Whether an array of this shape broadcasts to `size` without growing it. */
 function fits(shape: Shape, size: Shape): boolean {
   try {
-    return sameShape(broadcastShapes(shape, size, ""), size);
+    return broadcastsTo(shape, size, "");
   } catch {
     return false;
   }

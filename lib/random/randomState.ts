@@ -8,7 +8,7 @@ import type {ArrayValue} from "../array/value.js";
 import {concrete} from "../array/value.js";
 import {ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
 import {INSPECT} from "../core/inspect.js";
-import {broadcastShapes, sameShape, showShape} from "../core/shape.js";
+import {broadcastShapes, broadcastsTo, showShape} from "../core/shape.js";
 import type {ShapeLike} from "../math/create.js";
 import {toShape} from "../math/create.js";
 import {State} from "../state/state.js";
@@ -202,7 +202,7 @@ export class RandomState {
     const arrays = parameters.map(asFloats);
     const own = arrays.map(({shape}) => shape).reduce((a, b) => broadcastShapes(a, b, who), []);
     const shape = size === undefined ? own : toShape(size, who);
-    if (!sameShape(broadcastShapes(own, shape, who), shape)) {
+    if (!broadcastsTo(own, shape, who)) {
       throw new ShapeError(
         `${who}: the parameters are larger than the draw, expected at most ${showShape(shape)}, got ${showShape(own)}`,
       );

@@ -6,6 +6,7 @@ import {ParameterError, UnitMismatchError} from "../core/errors.js";
 import {floatText} from "../core/floatText.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
 import {asQuantity, describe, kindOf, Quantity} from "../units/quantity.js";
+import {RANGES} from "../units/range.js";
 import {DIMENSIONLESS} from "../units/unit.js";
 
 /** What a spike function takes: the distance to the threshold, without a unit. */
@@ -90,17 +91,13 @@ export interface Parameter {
 }
 
 /** A parameter that must be above 0, such as a sharpness or a width. */
-export const positive = (value: number): Parameter => ({value, expected: "a positive number", holds: (x) => x > 0});
+export const positive = (value: number): Parameter => ({value, ...RANGES.positive});
 
 /** A parameter that must not be below 0, such as a height. */
-export const notNegative = (value: number): Parameter => ({
-  value,
-  expected: "a number of at least 0",
-  holds: (x) => x >= 0,
-});
+export const notNegative = (value: number): Parameter => ({value, ...RANGES.notNegative});
 
 /** A parameter that may be any finite number, such as a slope. */
-export const finite = (value: number): Parameter => ({value, expected: "a finite number", holds: () => true});
+export const finite = (value: number): Parameter => ({value, ...RANGES.finite});
 
 /** A count, from 1. */
 export const count = (value: number): Parameter => ({

@@ -8,7 +8,8 @@ import type {Unit} from "./unit.js";
 /** A range of numbers: any finite one, above 0 (a time constant), at least 0 (a delay). */
 export type ParameterRange = "finite" | "positive" | "notNegative";
 
-const RANGES: Record<ParameterRange, {expected: string; holds: (x: number) => boolean}> = {
+/** How errors name a range, and which numbers are in it. */
+export const RANGES: Readonly<Record<ParameterRange, {expected: string; holds: (x: number) => boolean}>> = {
   finite: {expected: "a finite number", holds: Number.isFinite},
   positive: {expected: "a positive number", holds: (x) => x > 0 && x < Infinity},
   notNegative: {expected: "a number of at least 0", holds: (x) => x >= 0 && x < Infinity},
