@@ -27,13 +27,25 @@ export interface ChoiceParameter {
   readonly meaning: string;
 }
 
-export type Parameter = NumberParameter | ChoiceParameter;
+/** A text that a reader types. */
+export interface TextParameter {
+  readonly kind: "text";
+  readonly label: string;
+  /** How much of a longer text is kept. */
+  readonly longest: number;
+  readonly initial: string;
+  readonly meaning: string;
+}
+
+export type Parameter = NumberParameter | ChoiceParameter | TextParameter;
 
 /** The state of a page. */
 export type Values = Readonly<Record<string, number | string>>;
 
 /** The parameters behind a state: a number parameter for each number. */
-export type ParametersOf<V> = {readonly [K in keyof V]: V[K] extends number ? NumberParameter : ChoiceParameter};
+export type ParametersOf<V> = {
+  readonly [K in keyof V]: V[K] extends number ? NumberParameter : ChoiceParameter | TextParameter;
+};
 
 /** The state in which every parameter has its default. */
 export function initialValues<V>(parameters: ParametersOf<V>): V {
@@ -41,9 +53,10 @@ export function initialValues<V>(parameters: ParametersOf<V>): V {
   return Object.fromEntries(entries) as V;
 }
 
-/** A given value as one that the parameter allows: a number within its range, a word that it knows; or undefined. */
+/** A given value as one that the parameter allows: within its range, known, not too long; or undefined. */
 export function allowed(parameter: Parameter, given: unknown): number | string | undefined {
   if (parameter.kind === "choice") return parameter.options.find((option) => option === given);
+  if (parameter.kind === "text") return typeof given === "string" ? given.slice(0, parameter.longest) : undefined;
   const number = typeof given === "string" && given.trim() === "" ? NaN : Number(given);
   if (!Number.isFinite(number)) return undefined;
   // what a slider's own arithmetic leaves behind (0.30000000000000004) is no part of the number

@@ -26,8 +26,24 @@ export function runListing(code: string, scope: Scope, modules: Modules): Listin
   return {scope: {...before, ...made}, output};
 }
 
+/** A listing that was run, or that threw: then it printed the error's own words, and declared nothing. */
+export interface ListingTried extends ListingRun {
+  /** The error as a text, where it threw. */
+  readonly refused?: string;
+}
+
+/** Runs a listing that may throw, as some do to show an error. What it printed before is lost: it throws at its end. */
+export function tryListing(code: string, scope: Scope, modules: Modules): ListingTried {
+  try {
+    return runListing(code, scope, modules);
+  } catch (error) {
+    const refused = String(error);
+    return {scope, output: [refused], refused};
+  }
+}
+
 /**
- * The same for a listing that awaits.
+ * `runListing` for a listing that awaits.
  * @throws what the listing throws, by rejecting the promise
  */
 export async function runListingAsync(code: string, scope: Scope, modules: Modules): Promise<ListingRun> {

@@ -7,7 +7,7 @@ import {runModel} from "../../src/components/chooseNeuron/run.js";
 import {cardValues} from "../../src/components/chooseNeuron/values.js";
 import {controlName, initialValues} from "../../src/components/parameters.js";
 import {barriersOn} from "../support/barriers.js";
-import {browserTest} from "../support/browser.js";
+import {browserTest, PHONE} from "../support/browser.js";
 
 const initial = initialValues<ChooseValues>(CHOOSE_PARAMETERS);
 
@@ -120,12 +120,7 @@ browserTest(
 );
 
 browserTest("fits a screen of 390 px, and axe finds no barrier there", async ({browser, siteUrl}) => {
-  const context = await browser.newContext({
-    viewport: {width: 390, height: 844},
-    hasTouch: true,
-    colorScheme: "dark",
-    reducedMotion: "reduce",
-  });
+  const context = await browser.newContext(PHONE);
   const page = await context.newPage();
   await open(page, siteUrl, "?model=HindmarshRose");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

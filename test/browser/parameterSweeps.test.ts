@@ -6,7 +6,7 @@ import {SWEEP_PARAMETERS, type SweepValues} from "../../src/components/sweep/par
 import {startSweep} from "../../src/components/sweep/run.js";
 import {mapValues} from "../../src/components/sweep/values.js";
 import {barriersOn} from "../support/barriers.js";
-import {browserTest} from "../support/browser.js";
+import {browserTest, PHONE} from "../support/browser.js";
 import {isGpuLibrary} from "../support/gpuOnPage.js";
 
 /** Few neurons: software devices are slow. */
@@ -205,12 +205,7 @@ browserTest("a measurement can be cancelled", async ({watched: {page}, siteUrl})
 browserTest(
   "fits a screen of 390 px; a finger sets a cell there; axe finds no barrier on a changed page",
   async ({browser, siteUrl}) => {
-    const context = await browser.newContext({
-      viewport: {width: 390, height: 844},
-      hasTouch: true,
-      colorScheme: "dark",
-      reducedMotion: "reduce",
-    });
+    const context = await browser.newContext(PHONE);
     const page = await context.newPage();
     await open(page, siteUrl);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

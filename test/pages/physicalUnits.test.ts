@@ -6,12 +6,11 @@ import {LIFRef, V, exp, linspace, mV, ms, quantity, type Dimensionless, type Qua
 import {combine, exponentRows, ruleStory} from "../../src/components/units/arithmetic.js";
 import {listing, LISTINGS, literal, type ListingName} from "../../src/components/units/listings.js";
 import {errorParts, MISTAKES, PART_MEANINGS} from "../../src/components/units/mistakes.js";
-import {LONGEST, OpenStore} from "../../src/components/units/openStore.js";
 import {
+  LONGEST,
   COMBINED_STORIES,
   MISTAKE_NAMES,
   OPERATIONS,
-  TYPED,
   TYPED_STORIES,
   UNITS_PARAMETERS,
   type UnitsValues,
@@ -29,6 +28,7 @@ import {
   typedValues,
 } from "../../src/components/units/values.js";
 import {initialValues} from "../../src/components/parameters.js";
+import {ParameterStore} from "../../src/components/parameterStore.js";
 import {fromSearch} from "../../src/components/urlState.js";
 import {listingsOf, outputOf, readPage, statedValues} from "../support/markdown.js";
 import {typeErrors} from "../support/typeErrors.js";
@@ -132,13 +132,13 @@ describe("a typed quantity", () => {
     },
   );
 
-  test("is an open choice of the store, cut where it is too long", () => {
-    const store = new OpenStore<UnitsValues>(UNITS_PARAMETERS, TYPED);
+  test("is a text of the store, cut where it is too long", () => {
+    const store = new ParameterStore<UnitsValues>(UNITS_PARAMETERS);
     store.set({q: "1 s", a: "x".repeat(100), operation: "pow"});
     expect(store.values).toEqual(moved({q: "1 s", a: "x".repeat(LONGEST)}));
     store.replace({b: "2 V"});
     expect(store.changed).toEqual({b: "2 V"});
-    expect(UNITS_PARAMETERS.q).toMatchObject({options: ["-65 mV"]});
+    expect(UNITS_PARAMETERS.q).toMatchObject({initial: "-65 mV"});
   });
 });
 

@@ -23,14 +23,9 @@ import {
   STORIES,
   type StateValues,
 } from "../../src/components/statePage/parameters.js";
+import type {ListingTried} from "../../src/components/runListing.js";
 import {factorPrediction, hiddenPrediction, insidePrediction} from "../../src/components/statePage/questions.js";
-import {
-  modelScope,
-  runShown,
-  type Shown,
-  type TraceScope,
-  type TwiceScope,
-} from "../../src/components/statePage/run.js";
+import {modelScope, runShown, type TraceScope, type TwiceScope} from "../../src/components/statePage/run.js";
 import {
   branchValues,
   hiddenValues,
@@ -59,12 +54,12 @@ const page = readPage("concepts/state-paradigm.md");
 const initial = initialValues<StateValues>(STATE_PARAMETERS);
 const moved = (change: Partial<StateValues>): StateValues => ({...initial, ...change});
 const model = modelScope(initial);
-const run = (name: ListingName, change: Partial<StateValues> = {}): Shown => runShown(name, moved(change));
+const run = (name: ListingName, change: Partial<StateValues> = {}): ListingTried => runShown(name, moved(change));
 const shown = Object.fromEntries(
   (Object.keys(LISTINGS) as ListingName[])
     .filter((name) => name !== "model")
     .map((name) => [name, runShown(name, initial, model)]),
-) as Record<ListingName, Shown>;
+) as Record<ListingName, ListingTried>;
 const trace = shown.trace.scope as unknown as TraceScope;
 
 describe("the page as served", () => {
@@ -275,7 +270,8 @@ describe("the kinds", () => {
   });
 
   test.each(ASSIGNED)("%s assigned to V: is refused or converted, as the text says", (assigned) => {
-    const {output, refused} = run("units", {assigned});
+    const {output, refused: words} = run("units", {assigned});
+    const refused = words !== undefined;
     const {assignedStory} = unitsValues(moved({assigned}));
     expect(assignedStory?.includes("refused")).toBe(refused);
     if (refused) expect(output[0]).toMatch(/^UnitMismatchError: HiddenState V: .* expected mV \(voltage\)/);

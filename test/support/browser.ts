@@ -12,6 +12,14 @@ export interface WatchedPage {
   requests: string[];
 }
 
+/** A small screen that is touched, in the dark, without motion: the options of a context. */
+export const PHONE = {
+  viewport: {width: 390, height: 844},
+  hasTouch: true,
+  colorScheme: "dark",
+  reducedMotion: "reduce",
+} as const;
+
 const executablePath = inject("chromium");
 
 const withPage = test.extend<{siteUrl: string; watched: WatchedPage; browser: Browser}>({

@@ -1,13 +1,14 @@
 /** @file The page about the anatomy of a model, alive: one run, one chosen step, and text, tables and figures that follow. */
 import {controls, resetButton} from "../controls.js";
 import {element} from "../element.js";
+import {onFigureClick, onReadOutKey} from "../figureAsk.js";
 import {figurePlaces} from "../figurePlaces.js";
 import {setCode, setOutput} from "../listingView.js";
 import {liveText, makeScrollable, place} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
 import {predict} from "../predict.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
-import {aroundFigure, comparedFigure, onStepClick, onStepKey, ownFigure, runFigure} from "./figures.js";
+import {aroundFigure, comparedFigure, ownFigure, runFigure, stepAt} from "./figures.js";
 import {followBoxes, showLayer} from "./layers.js";
 import {listing, LISTINGS, type ListingName} from "./listings.js";
 import {momentsOf, type MomentName} from "./moments.js";
@@ -26,8 +27,8 @@ export function startAnatomy(root: HTMLElement): () => void {
   let run: AnatomyRun = runAnatomy(store.values);
   let compared: Compared | undefined;
   let own: OwnRun | undefined;
-  const choose = (step: number): void => store.set({step}, "jump");
-  const clickable = (figure: HTMLElement): HTMLElement => onStepClick(figure, choose);
+  const choose = (time: number): void => store.set({step: stepAt(time)}, "jump");
+  const clickable = (figure: HTMLElement): HTMLElement => onFigureClick(figure, choose);
   const drawn = figurePlaces(root, {
     trace: (width, height) => clickable(runFigure(run, width, height)),
     traceAgain: (width, height) => clickable(runFigure(run, width, height, "inputs")),
@@ -75,7 +76,7 @@ export function startAnatomy(root: HTMLElement): () => void {
     if (!isTurned) drawn.redraw("trace");
     makeScrollable(root);
   });
-  const traces = ["trace", "traceAgain", "around"].map((name) => onStepKey(place(root, name), choose));
+  const traces = ["trace", "traceAgain", "around"].map((name) => onReadOutKey(place(root, name), choose));
   const endLinks = followStoryLinks(store, root);
   const endBoxes = followBoxes(root, store);
   return () => {

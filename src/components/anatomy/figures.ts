@@ -84,35 +84,8 @@ export function ownFigure(run: OwnRun, width: number, height: number): HTMLEleme
   return tooled(draw(named(spec, ["WeakLeakLIF", "LIF"])), "own", ariaLabel, values);
 }
 
-/** Makes a click on a drawn trace ask for the step under the pointer. */
-export function onStepClick(figure: HTMLElement, ask: (step: number) => void): HTMLElement {
-  const [part] = figureParts(figure);
-  if (part === undefined) return figure;
-  const {drawing, valueAt} = part;
-  drawing.style.cursor = "pointer";
-  drawing.addEventListener("click", (event) => {
-    event.preventDefault();
-    const {left, width} = drawing.getBoundingClientRect();
-    ask(stepAt(valueAt(((event.clientX - left) / width) * drawing.viewBox.baseVal.width)));
-  });
-  return figure;
-}
-
-/** Makes the Enter key ask for the step at the read-out of the figure in a place; returns what ends it. */
-export function onStepKey(into: HTMLElement, ask: (step: number) => void): () => void {
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !(event.target as Element).matches(".figure-cursor")) return;
-    const [part] = figureParts(into);
-    const x = part?.drawing.querySelector(".figure-cross line")?.getAttribute("x1");
-    if (part === undefined || x == null) return;
-    event.preventDefault();
-    ask(stepAt(part.valueAt(Number(x))));
-  };
-  into.addEventListener("keydown", onKey);
-  return () => into.removeEventListener("keydown", onKey);
-}
-
-const stepAt = (time: number): number => Math.min(RUN.steps - 1, Math.max(0, Math.round(time / RUN.dt)));
+/** The step at a time. */
+export const stepAt = (time: number): number => Math.min(RUN.steps - 1, Math.max(0, Math.round(time / RUN.dt)));
 
 /** A line through the frame at the chosen step. */
 function markStep(figure: HTMLElement, {values, times}: AnatomyRun): void {

@@ -2,7 +2,7 @@
 import * as spikeloop from "spikeloop";
 import {mV, ms} from "spikeloop";
 import type {Dimensionless, Quantity, Time, Voltage} from "spikeloop";
-import {runListing, type Scope} from "../runListing.js";
+import {runListing, tryListing, type Scope} from "../runListing.js";
 import {listing, type ListingName} from "./listings.js";
 import {NEURON, type AnatomyValues} from "./parameters.js";
 
@@ -101,9 +101,5 @@ export function runOwn(values: AnatomyValues): OwnRun {
 
 /** What a listing that stands by itself prints; the error's own words where it throws. */
 export function printed(name: ListingName, values: AnatomyValues): readonly string[] {
-  try {
-    return runListing(listing(name, values), {}, {spikeloop}).output;
-  } catch (error) {
-    return [String(error)];
-  }
+  return tryListing(listing(name, values), {}, {spikeloop}).output;
 }

@@ -1,7 +1,7 @@
 /** @file The f-I curve of Tutorial 1: simulated, by the formula, and as the reader drew it. A place on it sets the current. */
 import * as Plot from "@observablehq/plot";
 import {Hz, linspace, mA, quantity} from "spikeloop";
-import {draw, fICurveSpec, figureParts, type FigureData, type FigureSpec} from "spikeloop/visualize";
+import {draw, fICurveSpec, type FigureData, type FigureSpec} from "spikeloop/visualize";
 import {GUESSED_AT, guessAt, type Guess} from "./curveGuess.js";
 import {tooled} from "./figures.js";
 import {SWEEP, type NeuronValues} from "./parameters.js";
@@ -65,32 +65,5 @@ function guessColumn(guess: Guess, {x}: FigureData): Float32Array {
   return x.values.map((current) => guessAt(guess, current));
 }
 
-/** Makes a click on the drawn f-I curve ask for the current under the pointer. */
-export function onCurrentClick(figure: HTMLElement, ask: (current: number) => void): void {
-  const [part] = figureParts(figure);
-  if (part === undefined) return;
-  const {drawing, valueAt} = part;
-  drawing.style.cursor = "pointer";
-  drawing.addEventListener("click", (event) => {
-    event.preventDefault();
-    const {left, width} = drawing.getBoundingClientRect();
-    ask(onGrid(valueAt(((event.clientX - left) / width) * drawing.viewBox.baseVal.width)));
-  });
-}
-
-/** Makes the Enter key ask for the current at the read-out of the figure in a place; returns what ends it. */
-export function onCurrentKey(into: HTMLElement, ask: (current: number) => void): () => void {
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !(event.target as Element).matches(".figure-cursor")) return;
-    const [part] = figureParts(into);
-    const x = part?.drawing.querySelector(".figure-cross line")?.getAttribute("x1");
-    if (part === undefined || x == null) return;
-    event.preventDefault();
-    ask(onGrid(part.valueAt(Number(x))));
-  };
-  into.addEventListener("keydown", onKey);
-  return () => into.removeEventListener("keydown", onKey);
-}
-
 /** A current to a tenth of a mA, as the slider has it. */
-const onGrid = (current: number): number => Math.round(current * 10) / 10;
+export const onGrid = (current: number): number => Math.round(current * 10) / 10;

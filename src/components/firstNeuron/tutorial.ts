@@ -5,12 +5,13 @@
 import {compileStats} from "spikeloop";
 import {controls, resetButton} from "../controls.js";
 import {copyButton, setCode, setOutput} from "../listingView.js";
+import {onFigureClick, onReadOutKey} from "../figureAsk.js";
 import {figurePlaces} from "../figurePlaces.js";
 import {liveText, makeScrollable, place} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
 import {followSymbols, labelNumbers, placeFormulas, type Formulas} from "./equation.js";
-import {onCurrentClick, onCurrentKey, sweepFigure} from "./curveFigure.js";
+import {onGrid, sweepFigure} from "./curveFigure.js";
 import {gapStory} from "./curveGuess.js";
 import {curveQuestion} from "./curveQuestion.js";
 import {comparedFigure, drawnFigure, drivenFigure, tauFigure} from "./figures.js";
@@ -71,7 +72,7 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
     question.update(values);
     drawn.redraw("driven");
   });
-  const endKeys = onCurrentKey(curve, (I) => store.set({I}));
+  const endKeys = onReadOutKey(curve, (I) => store.set({I: onGrid(I)}));
   const endLinks = followStoryLinks(store, root);
   const endSymbols = followSymbols(root, store);
   return () => {
@@ -90,8 +91,7 @@ function lastSweep(): (rollout: Rollout) => Sweep {
 }
 
 function clickable(figure: HTMLElement, store: ParameterStore<NeuronValues>): HTMLElement {
-  onCurrentClick(figure, (I) => store.set({I}));
-  return figure;
+  return onFigureClick(figure, (I) => store.set({I: onGrid(I)}));
 }
 
 function placeControls(root: HTMLElement, store: ParameterStore<NeuronValues>): void {

@@ -1,7 +1,7 @@
 /** @file Runs the listings of the page about states: the first once for its settings, the others in its scope. */
 import * as spikeloop from "spikeloop";
 import type {Dimensionless, Inspection, LIFRef, Quantity, Time, Voltage} from "spikeloop";
-import {runListing, type ListingRun, type Scope} from "../runListing.js";
+import {runListing, tryListing, type ListingTried, type Scope} from "../runListing.js";
 import {listing, type ListingName} from "./listings.js";
 import type {StateValues} from "./parameters.js";
 
@@ -12,18 +12,9 @@ export function modelScope(values: StateValues): Scope {
   return runListing(listing("model", values), {}, MODULES).scope;
 }
 
-/** A listing that was run; one that throws is as good, for the error's own words are what it shows. */
-export interface Shown extends ListingRun {
-  readonly refused: boolean;
-}
-
-/** Runs a listing after the first. What it printed before it threw is lost, so a listing throws in its last statement. */
-export function runShown(name: ListingName, values: StateValues, scope: Scope = modelScope(values)): Shown {
-  try {
-    return {...runListing(listing(name, values), scope, MODULES), refused: false};
-  } catch (error) {
-    return {scope, output: [String(error)], refused: true};
-  }
+/** Runs a listing after the first. One that throws is as good, for the error's own words are what it shows. */
+export function runShown(name: ListingName, values: StateValues, scope: Scope = modelScope(values)): ListingTried {
+  return tryListing(listing(name, values), scope, MODULES);
 }
 
 /** What the listing about the trace made. */

@@ -5,12 +5,12 @@ import {setCode, setOutput} from "../listingView.js";
 import {liveText, makeScrollable, place} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
 import {predict} from "../predict.js";
-import type {Scope} from "../runListing.js";
+import type {ListingTried, Scope} from "../runListing.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
 import {listing, type ListingName} from "./listings.js";
 import {MAIN, SHAPES, STATE_PARAMETERS, type StateValues} from "./parameters.js";
 import {hiddenPrediction, insidePrediction} from "./questions.js";
-import {modelScope, runShown, type Shown, type TraceScope, type TwiceScope} from "./run.js";
+import {modelScope, runShown, type TraceScope, type TwiceScope} from "./run.js";
 import {
   branchValues,
   hiddenValues,
@@ -25,7 +25,7 @@ import {twiceFigure} from "./twiceFigure.js";
 import {rolloutValues, type LiveValues} from "./values.js";
 
 /** What is said of a listing that was run. */
-type Told = (values: StateValues, shown: Shown) => LiveValues;
+type Told = (values: StateValues, shown: ListingTried) => LiveValues;
 
 /** The listings that are run at a move of what stands in their text, or in that of the first listing. */
 const TOLD: Readonly<Partial<Record<ListingName, Told>>> = {
@@ -49,7 +49,7 @@ export function startStatePage(root: HTMLElement): () => void {
   const setValues = liveText(root);
   placeControls(root, store);
   const timing = placeTiming(root, () => store.values, setValues);
-  const shown = new Map<ListingName, Shown>();
+  const shown = new Map<ListingName, ListingTried>();
   const scopeOf = <T>(name: ListingName): T => shown.get(name)?.scope as T;
   const figures = figurePlaces(root, {
     first: (width, height) => twiceFigure(store.values, scopeOf<TwiceScope>("twice"), "first", width, height),
@@ -80,7 +80,7 @@ export function startStatePage(root: HTMLElement): () => void {
     if (moved.includes("twice")) figures.redraw("first");
     makeScrollable(root);
   });
-  placeQuestions(root, () => shown.get("trace") as Shown);
+  placeQuestions(root, () => shown.get("trace") as ListingTried);
   const endLinks = followStoryLinks(store, root);
   return () => {
     for (const end of [unfollow, endLinks, endAddress, timing.stop, figures.stop]) end();
@@ -97,7 +97,7 @@ function placeControls(root: HTMLElement, store: ParameterStore<StateValues>): v
   place(root, "between-control").replaceChildren(choice(store, "between"));
 }
 
-function placeQuestions(root: HTMLElement, trace: () => Shown): void {
+function placeQuestions(root: HTMLElement, trace: () => ListingTried): void {
   const inside = insidePrediction(
     () => trace().scope as unknown as TraceScope,
     () =>

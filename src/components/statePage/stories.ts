@@ -4,13 +4,14 @@
  */
 import {ms, sum, type State} from "spikeloop";
 import {withUnit} from "../parameters.js";
+import type {ListingTried} from "../runListing.js";
 import {duration, ONCE} from "./listings.js";
 import type {ASSIGNED, StateValues} from "./parameters.js";
-import type {Shown, TraceScope, TwiceScope} from "./run.js";
+import type {TraceScope, TwiceScope} from "./run.js";
 import type {LiveValues} from "./values.js";
 
 /** What one call of the step did to the states, and what became of it. */
-export function traceValues({scope, output}: Shown): LiveValues {
+export function traceValues({scope, output}: ListingTried): LiveValues {
   const {program} = scope as unknown as TraceScope;
   const carried = /carry \(([^)]*)\)/.exec(program.trace)?.[1]?.split(", ").length ?? 0;
   const log = output[0]?.split(", ") ?? [];
@@ -23,7 +24,7 @@ export function traceValues({scope, output}: Shown): LiveValues {
   };
 }
 
-export function branchValues({gate}: StateValues, {scope}: Shown): LiveValues {
+export function branchValues({gate}: StateValues, {scope}: ListingTried): LiveValues {
   const {alwaysTrue = 0, mended = 0} = scope.counts as Readonly<Record<string, number>>;
   return {
     gate: withUnit(gate, "mV"),
@@ -34,7 +35,7 @@ export function branchValues({gate}: StateValues, {scope}: Shown): LiveValues {
   };
 }
 
-export function onceValues({I}: StateValues, {scope}: Shown): LiveValues {
+export function onceValues({I}: StateValues, {scope}: ListingTried): LiveValues {
   const {forLoop = 0, jit = 0} = scope.counts as Readonly<Record<string, number>>;
   const differs = `${spikes(jit)} of ${withUnit(ONCE.before, "mA")} again, where ${withUnit(I, "mA")} gives ${spikes(forLoop)}`;
   return {
@@ -44,7 +45,7 @@ export function onceValues({I}: StateValues, {scope}: Shown): LiveValues {
   };
 }
 
-export function hiddenValues({calls}: StateValues, {scope}: Shown): LiveValues {
+export function hiddenValues({calls}: StateValues, {scope}: ListingTried): LiveValues {
   const {hidden, explicit} = scope as unknown as {hidden: number; explicit: State};
   return {
     calls: withUnit(calls, calls === 1 ? "call" : "calls"),
@@ -83,7 +84,7 @@ export function shapesValues({size, batch, input}: StateValues): LiveValues {
 }
 
 /** What a second run gives. */
-export function twiceValues(values: StateValues, {scope}: Shown): LiveValues {
+export function twiceValues(values: StateValues, {scope}: ListingTried): LiveValues {
   const run = scope as unknown as TwiceScope;
   const counts = {first: countOf(run.spikes1), second: countOf(run.spikes2)};
   const until = last(run) + TAU_REF;

@@ -1,5 +1,5 @@
 /** @file The table of measured times, alive: a button that measures, one that stops it, and what was found so far. */
-import {element} from "../element.js";
+import {measurement} from "../measurement.js";
 import {makeScrollable, place} from "../page.js";
 import {predict} from "../predict.js";
 import type {Devices} from "./devices.js";
@@ -30,27 +30,20 @@ export function placeMeasuring(
   {values, devices, setValues, pause, resume}: MeasuringPage,
 ): Measuring {
   let found: AllFound = {};
-  let under: AbortController | null = null;
   const say = (measuredHow: string): void => setValues({measuredHow});
-  const table = place(root, "measurements");
   const ask = (): void => place(root, "predict").replaceChildren(predict(alonePrediction(() => found)));
 
-  const idle = (is: boolean): void => {
-    measure.setAttribute("aria-disabled", String(!is));
-    cancel.setAttribute("aria-disabled", String(is));
-    table.toggleAttribute("data-busy", !is);
-  };
-  const run = async (): Promise<void> => {
-    if (under !== null) return;
-    const mine = new AbortController();
-    under = mine;
-    found = {};
-    setValues(NOTHING_MEASURED);
-    idle(false);
-    pause();
-    try {
+  const {busy, stop} = measurement({
+    into: place(root, "measure"),
+    label: "Measure all",
+    table: place(root, "measurements"),
+    say,
+    async measure(signal) {
+      found = {};
+      setValues(NOTHING_MEASURED);
+      pause();
       await measureAll(values(), devices, {
-        signal: mine.signal,
+        signal,
         onStep: say,
         onFound(backend, of) {
           found = {...found, [backend]: of};
@@ -61,24 +54,14 @@ export function placeMeasuring(
       const missing = MEASURED.filter((backend) => found[backend] !== undefined && "reason" in found[backend]);
       setValues({measuredStory: storyOf(found)});
       say(`${HOW}${missing.length > 0 ? `; not here: ${missing.join(" and ")}` : ""}`);
-    } catch (error) {
-      say(mine.signal.aborted ? String(mine.signal.reason) : `stopped: ${String(error)}`);
-    } finally {
-      under = null;
-      idle(true);
-      resume();
-    }
-  };
-  const measure = element("button", {type: "button", class: "button", onclick: () => void run()}, "Measure all");
-  const cancel = element("button", {type: "button", class: "button", onclick: () => stop("stopped")}, "Cancel");
-  const stop = (why: string): void => under?.abort(why);
-  place(root, "measure").replaceChildren(measure, " ", cancel);
-  idle(true);
+    },
+    onEnd: resume,
+  });
   ask();
   return {
-    busy: () => under !== null,
+    busy,
     reset(why) {
-      if (under !== null) stop(why);
+      if (busy()) stop(why);
       else if (Object.keys(found).length > 0) {
         found = {};
         setValues({...NOTHING_MEASURED, measuredHow: why});

@@ -1,11 +1,12 @@
 /** @file Two quantities and a method: the rule that gave the result its unit, in words and as rows of exponents. */
 import type {Quantity} from "spikeloop";
+import type {ListingTried} from "../runListing.js";
 import type {Operation, UnitsValues} from "./parameters.js";
 import {BASE, exponentsOf, read, sizeOf, type Reading} from "./reading.js";
-import {runShown, type Shown} from "./run.js";
+import {runShown} from "./run.js";
 import {listing} from "./listings.js";
 
-export interface Combined extends Shown {
+export interface Combined extends ListingTried {
   readonly operation: Operation;
   readonly a: Reading;
   readonly b: Reading;
@@ -21,7 +22,7 @@ export function combine(values: UnitsValues): Combined {
     operation: values.operation as Operation,
     a: read(values.a),
     b: read(values.b),
-    result: shown.scope?.result as Quantity | undefined,
+    result: shown.scope.result as Quantity | undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 /** @file What a reader sets on the page about units: quantities as texts, what is done with them, a mistake, a current. */
 import {NEURON_PARAMETERS} from "../firstNeuron/parameters.js";
-import type {ChoiceParameter, ParametersOf} from "../parameters.js";
+import type {ParametersOf, TextParameter} from "../parameters.js";
 
 /** The state of the page. */
 export interface UnitsValues {
@@ -28,6 +28,9 @@ export const MISTAKE_NAMES = [
 
 export type MistakeName = (typeof MISTAKE_NAMES)[number];
 
+/** The longest text that is kept. */
+export const LONGEST = 60;
+
 export const UNITS_PARAMETERS: ParametersOf<UnitsValues> = {
   q: typed("A quantity", "-65 mV"),
   a: typed("a", "15 uA"),
@@ -48,9 +51,6 @@ export const UNITS_PARAMETERS: ParametersOf<UnitsValues> = {
   },
   I: NEURON_PARAMETERS.I,
 };
-
-/** What is typed: any text. */
-export const TYPED = ["q", "a", "b"] as const satisfies readonly (keyof UnitsValues)[];
 
 /** Texts that the page suggests to type. */
 export const TYPED_STORIES = {
@@ -76,6 +76,6 @@ export const COMBINED_STORIES = {
   storyEqual: {a: "-65 mV", operation: "eq", b: "10 ms"},
 } as const satisfies Readonly<Record<string, {a: string; operation: Operation; b: string}>>;
 
-function typed(label: string, initial: string): ChoiceParameter {
-  return {kind: "choice", label, options: [initial], initial, meaning: "A number and a unit."};
+function typed(label: string, initial: string): TextParameter {
+  return {kind: "text", label, longest: LONGEST, initial, meaning: "A number and a unit."};
 }

@@ -4,8 +4,7 @@
  */
 import {element} from "../element.js";
 import type {ParameterStore} from "../parameterStore.js";
-import type {ChoiceParameter} from "../parameters.js";
-import {LONGEST} from "./openStore.js";
+import type {TextParameter} from "../parameters.js";
 import {read} from "./reading.js";
 
 /**
@@ -18,13 +17,13 @@ export function textField<V extends object>(
   description: string,
   again = false,
 ): HTMLElement {
-  const {label, initial} = store.parameters[name] as ChoiceParameter;
+  const {label, initial, longest} = store.parameters[name] as TextParameter;
   const id = `typed-${name}${again ? "-again" : ""}`;
   const field = element("input", {
     id,
     type: "text",
     class: "typed-quantity",
-    maxlength: LONGEST,
+    maxlength: longest,
     placeholder: initial,
     autocomplete: "off",
     spellcheck: "false",

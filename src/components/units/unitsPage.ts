@@ -2,13 +2,13 @@
 import {choice, controls} from "../controls.js";
 import {setCode, setOutput} from "../listingView.js";
 import {liveText, makeScrollable, place} from "../page.js";
+import {ParameterStore} from "../parameterStore.js";
 import {predict} from "../predict.js";
 import {followAddress, followStoryLinks} from "../urlState.js";
 import {combine} from "./arithmetic.js";
 import {listing, type ListingName} from "./listings.js";
 import {MISTAKES} from "./mistakes.js";
-import {OpenStore} from "./openStore.js";
-import {TYPED, UNITS_PARAMETERS, type MistakeName, type UnitsValues} from "./parameters.js";
+import {UNITS_PARAMETERS, type MistakeName, type UnitsValues} from "./parameters.js";
 import {productPrediction, sumPrediction, twicePrediction} from "./prediction.js";
 import {keptValues, rangeValues, runTwice, type Twice} from "./rounding.js";
 import {runShown} from "./run.js";
@@ -18,7 +18,7 @@ import {combinedValues, mistakeValues, twiceValues, typedValues} from "./values.
 
 /** Brings the page to life; returns what ends it. */
 export function startUnits(root: HTMLElement): () => void {
-  const store = new OpenStore<UnitsValues>(UNITS_PARAMETERS, TYPED);
+  const store = new ParameterStore<UnitsValues>(UNITS_PARAMETERS);
   const endAddress = followAddress(store);
   const setValues = liveText(root);
   const show = (name: ListingName, values: UnitsValues, output: readonly string[]): void => {
@@ -62,7 +62,7 @@ export function startUnits(root: HTMLElement): () => void {
   };
 }
 
-function placeControls(root: HTMLElement, store: OpenStore<UnitsValues>): void {
+function placeControls(root: HTMLElement, store: ParameterStore<UnitsValues>): void {
   place(root, "typed-control").replaceChildren(textField(store, "q", "typed-said"));
   place(root, "typed-again").replaceChildren(textField(store, "q", "kept-said", true));
   place(root, "combine-controls").replaceChildren(

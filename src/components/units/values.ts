@@ -3,13 +3,13 @@
  * in the page. The text of the page holds the same for the defaults, and a test compares.
  */
 import {withUnit} from "../parameters.js";
+import type {ListingTried} from "../runListing.js";
 import {resultDimension, ruleStory, type Combined} from "./arithmetic.js";
 import {TWICE} from "./listings.js";
 import {errorParts, MISTAKES, type ErrorParts} from "./mistakes.js";
 import {COMBINED_STORIES, TYPED_STORIES, type MistakeName, type UnitsValues} from "./parameters.js";
 import {exponentsOf, read, sizeOf} from "./reading.js";
 import {firstApart, type LiveValues, type Twice} from "./rounding.js";
-import type {Shown} from "./run.js";
 
 /** What the links that suggest something say. */
 export function storyValues(): LiveValues {
@@ -63,7 +63,7 @@ export function combinedValues(combined: Combined): LiveValues {
 }
 
 /** What is said about the chosen mistake, and the parts of its error. */
-export function mistakeValues({mistake}: UnitsValues, {refused}: Shown): LiveValues {
+export function mistakeValues({mistake}: UnitsValues, {refused}: ListingTried): LiveValues {
   const {story} = MISTAKES[mistake as MistakeName];
   const parts = errorParts(refused ?? "");
   const names: readonly (keyof ErrorParts)[] = ["kind", "who", "wrong", "expected", "got", "hint"];
