@@ -30,14 +30,18 @@ def serve(about, prepare):
                 lanes = n
             if steps not in rollouts:
                 rollouts[steps] = prepare(int(steps), currents(int(n), low, high))
-            rollout = rollouts[steps]
-            processor, wall = time.process_time(), time.perf_counter()
-            elapsed = sum(rollout.run() for _ in range(int(repeats)))
-            processor, wall = time.process_time() - processor, time.perf_counter() - wall
-            spikes, mean = rollout.outcome()
-            say(f"{elapsed / int(repeats):.9g} {spikes:.0f} {mean:.9g} {processor / wall:.3g} {rollout.seconds:.4g}")
+            answer(rollouts[steps], int(repeats))
         except Exception as error:  # whoever asked writes it down and does without
             say(f"failed {one_line(error)}")
+
+
+def answer(rollout, repeats):
+    """Runs it so often and says what came of it."""
+    processor, wall = time.process_time(), time.perf_counter()
+    elapsed = sum(rollout.run() for _ in range(repeats))
+    processor, wall = time.process_time() - processor, time.perf_counter() - wall
+    spikes, mean = rollout.outcome()
+    say(f"{elapsed / repeats:.9g} {spikes:.0f} {mean:.9g} {processor / wall:.3g} {rollout.seconds:.4g}")
 
 
 def absent(error):

@@ -6,28 +6,15 @@ that our V = 0 mV before a reset is its v = V_reset - V_th after one. And a neur
 Brian's threshold never lets happen; an event of its own does.
 """
 
-import hashlib
-import json
-import os
-import subprocess
-import sys
-import time
 import warnings
-from pathlib import Path
 
 warnings.filterwarnings("ignore")
 
+import brianModes  # first: it says so where there is no Brian
 import answers
+import brian2
+from brian2 import mA, ms, mV, ohm, second
 
-try:
-    import brian2
-    import numpy as np
-    from brian2 import mA, ms, mV, ohm, prefs, second
-except Exception as error:
-    answers.absent(error)
-
-brian2.BrianLogger.log_level_error()
-MODE = sys.argv[1]
 EQUATIONS = """
 dv/dt = (-v + V_rest + R*I)/tau : volt (unless refractory)
 I : amp (constant)
@@ -56,74 +43,9 @@ def neurons(currents):
     return group
 
 
-class Cython:
-    """Python calls compiled code a few times a step. Timed by Brian's own clock, which starts when the run is prepared."""
-
-    def __init__(self, steps, currents):
-        self.group = neurons(currents)
-        self.network = brian2.Network(self.group)
-        self.duration = steps * 0.1 * ms
-        self.network.store()
-        start = time.perf_counter()
-        self.run()
-        self.seconds = time.perf_counter() - start
-
-    def run(self):
-        self.network.restore()
-        self.network.run(self.duration)
-        return brian2.get_device()._last_run_time * 1e3
-
-    def outcome(self):
-        return np.sum(self.group.count[:]), np.mean(self.group.v[:] / mV)
+def prepare(steps, currents):
+    label, key = f"{len(currents)}-{steps}", f"{steps} {currents.tobytes().hex()}"
+    return brianModes.Made(lambda: neurons(currents), steps * 0.1 * ms, "v", 1e3, label, key)
 
 
-class Standalone:
-    """A program of its own a rollout. It prints how long its loop took by the wall clock: Brian's own value is processor
-    time. Reading what it starts from and writing its results are not in it."""
-
-    START = "const auto began = std::chrono::steady_clock::now();"
-    END = """std::cout << std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count()
-    << std::endl;"""
-
-    def __init__(self, steps, currents):
-        made_of = f"{Path(__file__).read_text()} {brian2.__version__} {np.__version__} {steps}"
-        name = hashlib.sha256(made_of.encode() + currents.tobytes()).hexdigest()[:16]
-        self.folder = Path(sys.argv[2]) / f"brian-{len(currents)}-{steps}-{name}"
-        if not self.folder.exists():
-            self.build(steps, currents)
-        self.made = json.loads((self.folder / "made.json").read_text())
-        self.seconds = self.made["seconds"]
-        self.run()
-
-    def build(self, steps, currents):
-        device = brian2.device
-        device.reinit()
-        device.activate(build_on_run=False)
-        group = neurons(currents)
-        device.insert_code("before_network_run", self.START)
-        device.insert_code("after_network_run", self.END)
-        brian2.Network(group).run(steps * 0.1 * ms)
-        unfinished = self.folder.with_suffix(f".{os.getpid()}")
-        start = time.perf_counter()
-        device.build(directory=str(unfinished), compile=True, run=False)
-        made = {name: device.get_array_filename(group.variables[name]) for name in ("count", "v")}
-        made["seconds"] = time.perf_counter() - start
-        (unfinished / "made.json").write_text(json.dumps(made))
-        unfinished.rename(self.folder)
-
-    def run(self):
-        done = subprocess.run(["./main"], cwd=self.folder, stdout=subprocess.PIPE, check=True, text=True)
-        return float(done.stdout.split()[-1])
-
-    def outcome(self):
-        count, v = (np.fromfile(self.folder / self.made[name]) for name in ("count", "v"))
-        return count.sum(), v.mean() * 1e3
-
-
-about = f"Brian2 {brian2.__version__}, numpy {np.__version__}"
-if MODE == "cpp":
-    prefs.codegen.cpp.headers = ["<chrono>"]
-    brian2.set_device("cpp_standalone", build_on_run=False)
-else:
-    prefs.codegen.target = "cython"
-answers.serve(about, Standalone if MODE == "cpp" else Cython)
+brianModes.serve(answers.serve, prepare)

@@ -6,10 +6,9 @@ of parameters and first states, and how often to repeat. What goes out is as in 
 
 import json
 import sys
-import time
 
 import numpy as np
-from answers import one_line, say
+from answers import answer, one_line, say
 
 
 def inputs(work):
@@ -31,10 +30,6 @@ def serve(about, prepare):
                 rollout = prepare(work)
             elif rollout is None:
                 raise RuntimeError("this work cannot be prepared")
-            processor, wall = time.process_time(), time.perf_counter()
-            elapsed = sum(rollout.run() for _ in range(repeats))
-            processor, wall = time.process_time() - processor, time.perf_counter() - wall
-            spikes, mean = rollout.outcome()
-            say(f"{elapsed / repeats:.9g} {spikes:.0f} {mean:.9g} {processor / wall:.3g} {rollout.seconds:.4g}")
+            answer(rollout, repeats)
         except Exception as error:  # whoever asked writes it down and does without
             say(f"failed {one_line(error)}")
