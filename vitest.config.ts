@@ -31,6 +31,8 @@ const onTheSite = {
   globalSetup: ["test/support/site.global.ts"],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // vitest's second is shorter than a page may take to open on a busy machine
+  expect: {poll: {timeout: 20_000}},
 };
 
 export default defineConfig({

@@ -6,8 +6,6 @@ import {barriersOn} from "../support/barriers.js";
 import {browserTest} from "../support/browser.js";
 
 const TUTORIAL = "tutorials/first-neuron.html";
-/** Browsers go back and forward when they get to it. */
-const SOON = {timeout: 10_000};
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -119,18 +117,18 @@ describe("a symbol of an equation", () => {
     expect(figure).not.toBe(before.figure);
     expect(await page.locator(".symbol-value").textContent()).toBe("20.5\u00a0ms");
     await page.keyboard.press("Control+z");
-    await expect.poll(() => shownTau(page), SOON).toEqual(before);
+    await expect.poll(() => shownTau(page)).toEqual(before);
     await page.keyboard.press("Control+Shift+z");
-    await expect.poll(async () => (await shownTau(page)).slider, SOON).toBe("20.5");
+    await expect.poll(async () => (await shownTau(page)).slider).toBe("20.5");
     await page.keyboard.press("Control+z");
-    await expect.poll(() => shownTau(page), SOON).toEqual(before);
+    await expect.poll(() => shownTau(page)).toEqual(before);
     await page.keyboard.press("Shift+ArrowDown");
     expect([(await shownTau(page)).slider, await search(page)]).toEqual(["15", "?tau=15"]);
     await page.reload();
     await drawn(page);
     expect((await shownTau(page)).slider).toBe("15");
     await page.keyboard.press("Control+z");
-    await expect.poll(() => shownTau(page), SOON).toEqual(before);
+    await expect.poll(() => shownTau(page)).toEqual(before);
   });
 
   browserTest(
@@ -225,22 +223,22 @@ describe("undo", () => {
       await page.locator('#observablehq-toc a[href="#below-threshold"]').click();
       // the page has numbered the entry of the jump: two moves have been made
       const numbered = () => page.evaluate(() => [location.hash, (history.state as {move?: number} | null)?.move]);
-      await expect.poll(numbered, SOON).toEqual(["#below-threshold", 2]);
+      await expect.poll(numbered).toEqual(["#below-threshold", 2]);
       // as quick as a held key
       await page.keyboard.press("Control+z");
       await page.keyboard.press("Control+z");
       await page.keyboard.press("Control+z");
       await page.keyboard.press("Control+z");
-      await expect.poll(() => search(page), SOON).toBe("");
+      await expect.poll(() => search(page)).toBe("");
       await page.waitForTimeout(300);
       expect(new URL(page.url()).pathname.endsWith(TUTORIAL)).toBe(true);
       expect(await slider(page, "Current").inputValue()).toBe("25");
       await page.keyboard.press("Control+y");
-      await expect.poll(() => search(page), SOON).toBe("?I=8");
+      await expect.poll(() => search(page)).toBe("?I=8");
       await page.keyboard.press("Control+y");
-      await expect.poll(() => search(page), SOON).toBe("?I=8&tau=10");
+      await expect.poll(() => search(page)).toBe("?I=8&tau=10");
       await page.goBack();
-      await expect.poll(() => search(page), SOON).toBe("?I=8");
+      await expect.poll(() => search(page)).toBe("?I=8");
     },
   );
 
@@ -266,9 +264,9 @@ describe("undo", () => {
       });
       expect(await slider(page, "Current").inputValue()).toBe("30");
       await page.keyboard.press("Control+z");
-      await expect.poll(() => slider(page, "Current").inputValue(), SOON).toBe("25");
+      await expect.poll(() => slider(page, "Current").inputValue()).toBe("25");
       await page.keyboard.press("Control+y");
-      await expect.poll(() => slider(page, "Current").inputValue(), SOON).toBe("30");
+      await expect.poll(() => slider(page, "Current").inputValue()).toBe("30");
     },
   );
 });
@@ -299,13 +297,13 @@ describe("the glossary", () => {
     for (const link of [...pages.values(), `${siteUrl}${TUTORIAL}#control-weak`]) {
       await page.goto(link);
       const {hash} = new URL(link);
-      await expect.poll(focused, SOON).toBe(hash.slice(1));
+      await expect.poll(focused).toBe(hash.slice(1));
       const inView = () =>
         page.locator(hash).evaluate((control) => {
           const {top, bottom} = control.getBoundingClientRect();
           return top >= 0 && bottom <= innerHeight;
         });
-      await expect.poll(inView, SOON).toBe(true);
+      await expect.poll(inView).toBe(true);
     }
     expect(problems).toEqual([]);
   });

@@ -216,7 +216,7 @@ describe("first neuron", () => {
   browserTest("an address out of range is put right without a step to undo", async ({watched: {page}, siteUrl}) => {
     await open(page, siteUrl, "?I=99");
     const before = await page.evaluate(() => history.length);
-    await expect.poll(() => page.evaluate(() => location.search), {timeout: 5000}).toBe("?I=50");
+    await expect.poll(() => page.evaluate(() => location.search)).toBe("?I=50");
     expect(await page.evaluate(() => history.length)).toBe(before);
   });
 

@@ -192,7 +192,7 @@ describe("neuron lab", () => {
       expect(await printed()).toBe(after);
       expect(await page.locator('[data-place="noise-curve"] svg[role="img"]').count()).toBe(2);
       await page.goBack();
-      await expect.poll(() => printed(), {timeout: 10_000}).toBe(before);
+      await expect.poll(() => printed()).toBe(before);
       expect(problems).toEqual([]);
     },
   );
