@@ -1,10 +1,18 @@
-/** @file The site's frame: its pages in reading order, theme, head and footer. Data only. */
+/** @file The site's frame: its pages in reading order, theme, head and footer. */
+import {readFileSync} from "node:fs";
+
 /** The themes' muted text (60 %) has too little contrast for small print. */
 const HEAD = `<link rel="icon" type="image/svg+xml" href="/favicon.svg">
 <style>
 #observablehq-footer {color: var(--theme-foreground-muted);}
 :root {--theme-foreground-muted: color-mix(in srgb, var(--theme-foreground) 75%, var(--theme-background));}
 </style>`;
+
+/** What a search engine shows of a page: the description of its front matter, of which Framework makes no use. */
+const head = ({path}: {path: string}): string => {
+  const description = /^description: (.+)$/m.exec(readFileSync(`src${path}.md`, "utf8"))?.[1];
+  return description === undefined ? HEAD : `<meta name="description" content="${description}">\n${HEAD}`;
+};
 
 export default {
   title: "spikeloop",
@@ -40,7 +48,7 @@ export default {
   theme: ["air", "near-midnight"],
   // The default is a font from a third party; the pages make no request but to their own site.
   globalStylesheets: [],
-  head: HEAD,
+  head,
   footer: "spikeloop · spiking neurons with physical units, compiled in your browser · MIT licence",
   search: false,
   pager: true,

@@ -6,11 +6,13 @@ import {mendPage} from "./mendPage.js";
 import {paths} from "./paths.js";
 import {runNode, secondsSince} from "./run.js";
 import {clearSiteCache} from "./siteCache.js";
+import {bundleSitePlot} from "./sitePlot.js";
 
 const start = performance.now();
 clearSiteCache();
+const inPlot = await bundleSitePlot();
 await runNode(paths.observable, ["build"], {quiet: true});
-writeSiteLicenses();
+writeSiteLicenses(inPlot);
 let pages = 0;
 for (const file of readdirSync(paths.site, {recursive: true, encoding: "utf8"})) {
   if (!file.endsWith(".html")) continue;

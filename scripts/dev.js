@@ -4,6 +4,7 @@ import {context} from "esbuild";
 import {bundleOptions} from "./bundle.js";
 import {paths} from "./paths.js";
 import {clearSiteCache} from "./siteCache.js";
+import {bundleSitePlot} from "./sitePlot.js";
 
 /** @type {() => void} */
 let markBuilt;
@@ -30,6 +31,7 @@ const options = bundleOptions();
 const watcher = await context({...options, plugins: [...(options.plugins ?? []), refreshSite]});
 await watcher.watch();
 await firstBuild;
+await bundleSitePlot({whole: true});
 
 const preview = spawn(process.execPath, [paths.observable, "preview", ...process.argv.slice(2)], {
   cwd: paths.root,

@@ -10,6 +10,15 @@ const FILE = "THIRD_PARTY_LICENSES.txt";
  * @param {import("esbuild").Metafile} metafile
  */
 export function writeThirdPartyLicenses(metafile) {
+  writeLicenses(paths.libDist, packagesIn(metafile));
+}
+
+/**
+ * The names of the packages in what esbuild has bundled.
+ * @param {import("esbuild").Metafile} metafile
+ * @returns {Set<string>}
+ */
+export function packagesIn(metafile) {
   /** @type {Set<string>} */
   const names = new Set();
   for (const {inputs} of Object.values(metafile.outputs)) {
@@ -18,16 +27,19 @@ export function writeThirdPartyLicenses(metafile) {
       if (name && bytesInOutput > 0) names.add(name);
     }
   }
-  writeLicenses(paths.libDist, names);
+  return names;
 }
 
-/** Writes dist/site/THIRD_PARTY_LICENSES.txt: minified, the site's files keep no licence of their own. */
-export function writeSiteLicenses() {
+/**
+ * Writes dist/site/THIRD_PARTY_LICENSES.txt: minified, the site's files keep no licence of their own.
+ * @param {Iterable<string>} inPlot the packages that the site's file of Plot holds
+ */
+export function writeSiteLicenses(inPlot) {
   const files = readdirSync(join(paths.site, "_node"), {recursive: true, encoding: "utf8"});
   const names = files.flatMap((file) => /^((?:@[^/]+\/)?[^/@]+)@[^/]+$/.exec(file.replaceAll("\\", "/"))?.[1] ?? []);
   const others = names.filter((name) => name !== "spikeloop");
   const bundled = readFileSync(join(paths.libDist, FILE), "utf8");
-  writeLicenses(paths.site, new Set([...others, "@observablehq/framework", "katex"]), [bundled]);
+  writeLicenses(paths.site, new Set([...others, ...inPlot, "@observablehq/framework", "katex"]), [bundled]);
 }
 
 /**

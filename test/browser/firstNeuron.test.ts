@@ -254,7 +254,7 @@ describe("first neuron", () => {
   });
 
   browserTest(
-    "says nothing on the console and ships at most 375 kB of scripts",
+    "says nothing on the console and ships at most 300 kB of scripts",
     async ({watched: {page, problems}, siteUrl}) => {
       const messages: string[] = [];
       const sizes: Promise<number>[] = [];
@@ -267,7 +267,7 @@ describe("first neuron", () => {
       expect([...messages, ...problems]).toEqual([]);
       const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
       expect(total).toBeGreaterThan(50_000);
-      expect(total).toBeLessThanOrEqual(375_000);
+      expect(total).toBeLessThanOrEqual(300_000);
     },
   );
 

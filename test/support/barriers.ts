@@ -16,7 +16,9 @@ export async function barriersOn(page: Page, options: BarrierOptions = {}): Prom
   await page.evaluate(axe.source);
   return page.evaluate(async ({within, rules = {}, onlyGrave = false}) => {
     const runner = (window as unknown as {axe: typeof axe}).axe;
-    const {violations} = await runner.run(within ?? document, {resultTypes: ["violations"], rules});
+    // off by default: what is pressed is 24 px wide and high, or stands apart (WCAG 2.2)
+    const all = {"target-size": {enabled: true}, ...rules};
+    const {violations} = await runner.run(within ?? document, {resultTypes: ["violations"], rules: all});
     return violations
       .filter(({impact}) => !onlyGrave || impact === "serious" || impact === "critical")
       .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`);
