@@ -11,7 +11,7 @@ const PAUSE = 120;
 export interface FigurePlaces {
   /**
    * Draws all again: `first` now, the others in view when the browser comes back from this event, the rest when the
-   * changes pause. `aria-busy` marks those that wait.
+   * changes pause. The first time all wait. `aria-busy` marks those that do.
    */
   readonly redraw: (first: string) => void;
   readonly stop: () => void;
@@ -22,6 +22,7 @@ export function figurePlaces(root: ParentNode, draw: Readonly<Record<string, Dra
   // measured by observers: asking in the middle of a redraw would lay the page out anew each time
   const widths = new Map([...places.keys()].map((into) => [into, into.clientWidth]));
   const inView = new Set<Element>();
+  let begun = false;
   let next: ReturnType<typeof setTimeout> | undefined;
   let pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,8 +68,10 @@ export function figurePlaces(root: ParentNode, draw: Readonly<Record<string, Dra
   return {
     redraw(name) {
       const first = place(root, name);
-      for (const into of places.keys()) if (into !== first) into.setAttribute("aria-busy", "true");
-      drawInto(first);
+      for (const into of places.keys()) into.setAttribute("aria-busy", "true");
+      // when the page opens there is no figure yet that would lag behind a control, and much else to do
+      if (begun) drawInto(first);
+      begun = true;
       next ??= setTimeout(drawInView);
       clearTimeout(pause);
       pause = setTimeout(drawWaiting, PAUSE);

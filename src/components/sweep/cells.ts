@@ -58,11 +58,13 @@ export function spikeBounds(values: SweepValues, {I, tau}: Pick<Cell, "I" | "tau
 /** How many cells of the map are not within these bounds. */
 export function cellsOutside(values: SweepValues, counts: ArrayLike<number>): number {
   const side = sideOf(values);
+  const along = (axis: Span) => Array.from({length: side}, (_, index) => valueAt(axis, index, side));
+  const currents = along(CURRENTS);
   let outside = 0;
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
+  for (const [row, tau] of along(TIME_CONSTANTS).entries()) {
+    for (const [column, I] of currents.entries()) {
       const count = counts[row * side + column] as number;
-      const [least, most] = spikeBounds(values, cellAt(column, row, side));
+      const [least, most] = spikeBounds(values, {I, tau});
       if (count < least || count > most) outside++;
     }
   }

@@ -60,9 +60,11 @@ export const SWEEP_PARAMETERS: ParametersOf<SweepValues> = {
   },
 };
 
+const FIRST_NEURON = initialValues<NeuronValues>(NEURON_PARAMETERS);
+
 /** The neuron of a cell in the words of the first neuron's pages, whose closed form holds for it. */
 export function neuronOf({V_th, tau_ref}: SweepValues, tau: number): NeuronValues {
-  return {...initialValues<NeuronValues>(NEURON_PARAMETERS), V_th, tau_ref, tau};
+  return {...FIRST_NEURON, V_th, tau_ref, tau};
 }
 
 /** How many cells a side of the map has. */
