@@ -30,7 +30,8 @@ const importPackageByName = {
 
 /**
  * Names of classes outlive a site's bundler, which minifies once more: errors and printed trees show them. Those of
- * functions need not, and esbuild's `keepNames` would call a function for each of them when the package is loaded.
+ * functions need not, and esbuild's `keepNames` would call a function for each of them when the package is loaded. A
+ * static field, because a bundler drops an unused class that has one, and keeps what has a static block.
  * @type {import("esbuild").Plugin}
  */
 const nameClasses = {
@@ -39,8 +40,7 @@ const nameClasses = {
     build.onLoad({filter: /\.ts$/, namespace: "file"}, ({path}) => {
       const contents = readFileSync(path, "utf8").replace(
         /^(?:export )?(?:abstract )?class (\w+)[^{]*\{/gm,
-        (head, name) =>
-          `${head} static { Object.defineProperty(this, "name", {value: "${name}", configurable: true}); }`,
+        (head, name) => `${head} static name = "${name}";`,
       );
       return {loader: "ts", contents};
     });
