@@ -1,12 +1,7 @@
 /** @file The site's frame: its pages in reading order, theme, head and footer. */
 import {readFileSync} from "node:fs";
 
-/** The themes' muted text (60 %) has too little contrast for small print. */
-const HEAD = `<link rel="icon" type="image/svg+xml" href="/favicon.svg">
-<style>
-#observablehq-footer {color: var(--theme-foreground-muted);}
-:root {--theme-foreground-muted: color-mix(in srgb, var(--theme-foreground) 75%, var(--theme-background));}
-</style>`;
+const HEAD = `<link rel="icon" type="image/svg+xml" href="/favicon.svg">`;
 
 /** What a search engine shows of a page: the description of its front matter, of which Framework makes no use. */
 const head = ({path}: {path: string}): string => {
@@ -45,7 +40,8 @@ export default {
     {name: "API reference", path: "/api/", pager: null},
   ],
   home: "Home",
-  theme: ["air", "near-midnight"],
+  // The theme is in it; it and what it imports come as one file.
+  style: "style.css",
   // The default is a font from a third party; the pages make no request but to their own site.
   globalStylesheets: [],
   head,
