@@ -6,7 +6,8 @@ import {ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
 import {broadcastShapes, broadcastsTo, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
-import {asQuantity, describe} from "../units/quantity.js";
+import {quantityOf} from "../units/given.js";
+import {describe} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import {inRange} from "../units/range.js";
 import type {ParameterRange} from "../units/range.js";
@@ -18,7 +19,7 @@ export function plainNumber(
   x: Quantity<Dimensionless> | number,
   range: ParameterRange,
 ): Quantity<Dimensionless> {
-  const q: Quantity = asQuantity(x);
+  const q = quantityOf(who, name, x);
   if (!q.unit.dim.isDimensionless) {
     throw new UnitMismatchError(`${who}: ${name} has a unit, expected a dimensionless number, got ${describe(q)}`);
   }

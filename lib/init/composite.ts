@@ -1,10 +1,12 @@
 /** @file Initialisers made of others: by chance, by index, scaled, clipped. Port of `braintools.init`. */
-import {ParameterError} from "../core/errors.js";
+import {ParameterError, UnitMismatchError} from "../core/errors.js";
 import {sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import {clipped} from "../math/keepUnit.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {asQuantity, Quantity} from "../units/quantity.js";
+import {optionsOf} from "../units/given.js";
+import {asQuantity, kindOf, Quantity} from "../units/quantity.js";
+import {describeUnit} from "../units/unit.js";
 import type {Unit} from "../units/unit.js";
 import {arrayOf, numbersOf} from "./checks.js";
 import {boundText, Initialization, probe} from "./initialization.js";
@@ -35,17 +37,20 @@ export class Mixture<D extends Dimension = Dimension> extends Initialization<D> 
    */
   constructor(
     readonly distributions: readonly Initializer<D>[],
-    {weights, seed}: MixtureOptions = {},
+    options: MixtureOptions = {},
   ) {
     super();
-    const [first] = distributions;
-    if (first === undefined)
+    const {weights, seed} = optionsOf("Mixture", options, "weights", "seed");
+    // a caller without types may give anything
+    const first = Array.isArray(distributions) ? (distributions[0] as Initializer<D> | undefined) : undefined;
+    if (first === undefined) {
       throw new ParameterError("Mixture: nothing to choose from, expected initialisers, got none");
+    }
+    for (const part of distributions) checkPart("Mixture", part, first.unit);
     this.#first = first;
     this.weights = weights ?? distributions.map(() => 1 / distributions.length);
     this.seed = seed;
     checkWeights(this.weights, distributions.length);
-    for (const other of distributions) probe(other).in(first.unit);
   }
 
   get unit(): Unit<D> {
@@ -66,6 +71,18 @@ export class Mixture<D extends Dimension = Dimension> extends Initialization<D> 
   toString(): string {
     return `Mixture(distributions=[${this.distributions.map(String).join(", ")}], weights=[${this.weights.join(", ")}])`;
   }
+}
+
+/** @throws ParameterError when it is no initialiser, UnitMismatchError when it makes values of another dimension */
+function checkPart(who: string, part: Initializer, unit: Unit): void {
+  // a caller without types may give anything
+  if (typeof (part as Partial<Initializer>).init !== "function") {
+    throw new ParameterError(`${who}: no initialiser, expected one such as new Constant(...), got ${kindOf(part)}`);
+  }
+  if (part.unit.sameDimension(unit)) return;
+  throw new UnitMismatchError(
+    `${who}: the initialisers do not match, expected ${describeUnit(unit)}, got ${describeUnit(part.unit)}`,
+  );
 }
 
 function checkWeights(weights: readonly number[], count: number): void {
@@ -97,7 +114,12 @@ export class Conditional<D extends Dimension = Dimension> extends Initialization
     readonly ifFalse: Initializer<D>,
   ) {
     super();
-    probe(ifFalse).in(ifTrue.unit);
+    // a caller without types may give anything
+    if (typeof (condition as unknown) !== "function") {
+      throw new ParameterError(`Conditional: no condition, expected a function of the index, got ${kindOf(condition)}`);
+    }
+    checkPart("Conditional", ifTrue, ifTrue.unit);
+    checkPart("Conditional", ifFalse, ifTrue.unit);
   }
 
   get unit(): Unit<D> {
@@ -179,6 +201,7 @@ export class Clipped<D extends Dimension = Dimension> extends Initialization<D> 
     readonly bounds: ClipBounds<D>,
   ) {
     super();
+    optionsOf("Clipped", bounds, "min", "max");
     clipped(probe(base), bounds);
   }
 

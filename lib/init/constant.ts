@@ -5,7 +5,8 @@ import {broadcastsTo, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {asQuantity, Quantity} from "../units/quantity.js";
+import {quantityOf} from "../units/given.js";
+import {Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {Initialization} from "./initialization.js";
 
@@ -15,7 +16,7 @@ export class Constant<D extends Dimension = Dimension> extends Initialization<D>
 
   constructor(value: StateValue<D>) {
     super();
-    this.value = asQuantity(value) as Quantity<D>;
+    this.value = quantityOf("Constant", "the value", value) as Quantity<D>;
   }
 
   get unit(): Unit<D> {

@@ -2,7 +2,8 @@
 import type {Shape} from "../core/shape.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
-import {asQuantity, Quantity} from "../units/quantity.js";
+import {optionsOf, quantityOf} from "../units/given.js";
+import {Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {inRange} from "../units/range.js";
 import {arrayOf, checkBounds, numbersOf, plainNumber} from "./checks.js";
@@ -30,7 +31,7 @@ export class Gamma<D extends Dimension = Dimension> extends Initialization<D> {
   ) {
     super();
     this.shape = plainNumber("Gamma", "shape", shape, "positive");
-    this.scale = inRange("Gamma", "scale", asQuantity(scale) as Quantity<D>, "finite");
+    this.scale = inRange("Gamma", "scale", quantityOf("Gamma", "scale", scale) as Quantity<D>, "finite");
   }
 
   get unit(): Unit<D> {
@@ -79,8 +80,9 @@ export class Beta<D extends Dimension = Dimension> extends Initialization<D> {
   readonly high: Quantity<D>;
   readonly seed: number | undefined;
 
-  constructor({alpha, beta, low, high, seed}: BetaOptions<D>) {
+  constructor(options: BetaOptions<D>) {
     super();
+    const {alpha, beta, low, high, seed} = optionsOf("Beta", options, "alpha", "beta", "low", "high", "seed");
     this.alpha = plainNumber("Beta", "alpha", alpha, "positive");
     this.beta = plainNumber("Beta", "beta", beta, "positive");
     [this.low, this.high] = twoAlike("Beta", low, high);

@@ -5,6 +5,7 @@ import {sameShape, showShape} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import {clipped} from "../math/keepUnit.js";
 import type {Dimension, Dimensionless, Over, Times} from "../units/dimensionTypes.js";
+import {optionsOf} from "../units/given.js";
 import type {Operand} from "../units/quantity.js";
 import {asQuantity, Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
@@ -56,7 +57,8 @@ export abstract class Initialization<D extends Dimension = Dimension> implements
   }
 
   /** The values, none below `min` and none above `max`. @throws UnitMismatchError when a bound has another dimension */
-  clip({min, max}: ClipBounds<D>): Initialization<D> {
+  clip(bounds: ClipBounds<D>): Initialization<D> {
+    const {min, max} = optionsOf("clip", bounds, "min", "max");
     const text = `${String(this)}.clip(${boundText(min)}, ${boundText(max)})`;
     return new Applied(this, (values) => clipped(values, {min, max}), text);
   }

@@ -5,6 +5,7 @@ import type {Shape} from "../core/shape.js";
 import {random, RandomState} from "../random/randomState.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension} from "../units/dimensionTypes.js";
+import {quantityOf} from "../units/given.js";
 import {align, Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 
@@ -28,7 +29,8 @@ export function twoAlike<D extends Dimension>(
   a: StateValue<D>,
   b: StateValue<D>,
 ): [Quantity<D>, Quantity<D>] {
-  const {left, right, unit} = align(who, a, b);
+  const [first, second] = [a, b].map((x) => quantityOf(who, "a parameter", x)) as [Quantity, Quantity];
+  const {left, right, unit} = align(who, first, second);
   const quantity = (value: ArrayValue | number): Quantity<D> =>
     new Quantity(typeof value === "number" ? NDArray.scalar(value) : value, unit) as Quantity<D>;
   return [quantity(left), quantity(right)];

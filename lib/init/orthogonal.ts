@@ -4,7 +4,8 @@ import {showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
-import {asQuantity, Quantity} from "../units/quantity.js";
+import {quantityOf} from "../units/given.js";
+import {Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {inRange} from "../units/range.js";
 import {arrayOf, numbersOf} from "./checks.js";
@@ -109,7 +110,7 @@ export class Identity<D extends Dimension = Dimensionless> extends Initializatio
 }
 
 function scalarScale<D extends Dimension>(who: string, scale: StateValue<D>): Quantity<D> {
-  const q = inRange(who, "scale", asQuantity(scale) as Quantity<D>, "finite");
+  const q = inRange(who, "scale", quantityOf(who, "scale", scale) as Quantity<D>, "finite");
   if (q.shape.length === 0) return q;
   throw new ShapeError(`${who}: scale is no scalar, expected one number, got shape ${showShape(q.shape)}`);
 }

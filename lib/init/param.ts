@@ -5,6 +5,7 @@ import {broadcastsTo, showShape} from "../core/shape.js";
 import type {ShapeLike} from "../math/create.js";
 import {toShape} from "../math/create.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
+import {optionsOf} from "../units/given.js";
 import {asQuantity, isQuantity, kindOf, Quantity} from "../units/quantity.js";
 import type {Initializer} from "./initializer.js";
 
@@ -40,8 +41,13 @@ export function param<D extends Dimension>(
 export function param(
   given: Initializer | Quantity | number | null | undefined,
   sizes: ShapeLike,
-  {batchSize, allowNone = true, allowScalar = true}: ParamOptions = {},
+  options: ParamOptions = {},
 ): Quantity | undefined {
+  const {
+    batchSize,
+    allowNone = true,
+    allowScalar = true,
+  } = optionsOf("param", options, "batchSize", "allowNone", "allowScalar");
   if (given === undefined || given === null) {
     if (allowNone) return undefined;
     throw new ParameterError("param: nothing is given, expected a quantity or an initialiser, got none");

@@ -3,7 +3,8 @@ import {broadcastShapes} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
-import {asQuantity, Quantity} from "../units/quantity.js";
+import {quantityOf} from "../units/given.js";
+import {Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {DIMENSIONLESS} from "../units/unit.js";
 import {inRange} from "../units/range.js";
@@ -68,7 +69,7 @@ export class Exponential<D extends Dimension = Dimension> extends Initialization
     readonly seed?: number,
   ) {
     super();
-    this.scale = inRange("Exponential", "scale", asQuantity(scale) as Quantity<D>, "finite");
+    this.scale = inRange("Exponential", "scale", quantityOf("Exponential", "scale", scale) as Quantity<D>, "finite");
   }
 
   get unit(): Unit<D> {
@@ -101,7 +102,7 @@ export class Weibull<D extends Dimension = Dimension> extends Initialization<D> 
   ) {
     super();
     this.shape = plainNumber("Weibull", "shape", shape, "positive");
-    this.scale = inRange("Weibull", "scale", asQuantity(scale) as Quantity<D>, "finite");
+    this.scale = inRange("Weibull", "scale", quantityOf("Weibull", "scale", scale) as Quantity<D>, "finite");
   }
 
   get unit(): Unit<D> {

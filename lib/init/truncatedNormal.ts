@@ -4,6 +4,7 @@ import {sizeOf} from "../core/shape.js";
 import type {RandomState} from "../random/randomState.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension} from "../units/dimensionTypes.js";
+import {optionsOf} from "../units/given.js";
 import {Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {inRange} from "../units/range.js";
@@ -39,9 +40,10 @@ export class TruncatedNormal<D extends Dimension = Dimension> extends Initializa
    * @param mean the mean before truncation. Any dimension; a scalar, or what broadcasts to the shape
    * @param std the standard deviation before truncation, at least 0. Likewise
    */
-  constructor(mean: StateValue<D>, std: StateValue<D>, {low, high, seed}: TruncatedNormalOptions<D> = {}) {
+  constructor(mean: StateValue<D>, std: StateValue<D>, options: TruncatedNormalOptions<D> = {}) {
     super();
     const who = "TruncatedNormal";
+    const {low, high, seed} = optionsOf(who, options, "low", "high", "seed");
     [this.mean, this.std] = twoAlike(who, mean, std);
     inRange(who, "std", this.std, "notNegative");
     [this.low, this.high] = [low, high].map((bound) =>

@@ -4,7 +4,8 @@ import {normalizeAxes, showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {StateValue} from "../state/state.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
-import {asQuantity, kindOf, Quantity} from "../units/quantity.js";
+import {optionsOf, quantityOf} from "../units/given.js";
+import {kindOf, Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {inRange} from "../units/range.js";
 import {arrayOf, numbersOf} from "./checks.js";
@@ -39,6 +40,7 @@ export interface VarianceScalingOptions<D extends Dimension = Dimension> extends
 }
 
 const {fround} = Math;
+const FAN = ["scale", "inAxis", "outAxis", "seed"] as const;
 const MODES = ["fan_in", "fan_out", "fan_avg"];
 const DISTRIBUTIONS = ["uniform", "normal", "truncated_normal"];
 /** The standard deviation of a standard normal number within -2 and 2. */
@@ -60,9 +62,10 @@ export class VarianceScaling<D extends Dimension = Dimensionless> extends Initia
   /** @throws ParameterError when the scale is below 0, or a mode or distribution is unknown */
   constructor(options: VarianceScalingOptions<D> = {}) {
     super();
-    const {scale = 1, mode = "fan_in", distribution = "normal", inAxis = -2, outAxis = -1, seed} = options;
     const who = this.constructor.name;
-    this.scale = inRange(who, "scale", asQuantity(scale) as Quantity<D>, "notNegative");
+    const given = optionsOf(who, options, ...FAN, "mode", "distribution");
+    const {scale = 1, mode = "fan_in", distribution = "normal", inAxis = -2, outAxis = -1, seed} = given;
+    this.scale = inRange(who, "scale", quantityOf(who, "scale", scale) as Quantity<D>, "notNegative");
     if (this.scale.size !== 1) {
       throw new ShapeError(`${who}: scale is no scalar, expected one number, got shape ${showShape(this.scale.shape)}`);
     }
@@ -139,8 +142,9 @@ abstract class Kaiming<D extends Dimension> extends VarianceScaling<D> {
   readonly negativeSlope: number;
 
   constructor(distribution: ScalingDistribution, options: KaimingOptions<D>) {
-    const {nonlinearity = "relu", negativeSlope = 0.01} = options;
-    super({scale: nonlinearity === "leaky_relu" ? 2 / (1 + negativeSlope ** 2) : 2, ...options, distribution});
+    const given = optionsOf(new.target.name, options, ...FAN, "mode", "nonlinearity", "negativeSlope");
+    const {nonlinearity = "relu", negativeSlope = 0.01, ...fan} = given;
+    super({scale: nonlinearity === "leaky_relu" ? 2 / (1 + negativeSlope ** 2) : 2, ...fan, distribution});
     this.nonlinearity = oneOf(this.constructor.name, "nonlinearity", nonlinearity, ["relu", "leaky_relu"]);
     this.negativeSlope = negativeSlope;
   }
@@ -167,7 +171,7 @@ export class KaimingNormal<D extends Dimension = Dimensionless> extends Kaiming<
 /** What the others share: mode and distribution are fixed. */
 abstract class FixedScaling<D extends Dimension> extends VarianceScaling<D> {
   constructor(mode: FanMode, distribution: ScalingDistribution, options: FanOptions<D>) {
-    super({...options, mode, distribution});
+    super({...optionsOf(new.target.name, options, ...FAN), mode, distribution});
   }
 
   override toString(): string {

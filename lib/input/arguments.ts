@@ -8,6 +8,7 @@ import {showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import {environ} from "../state/environ.js";
 import type {Dimension, Frequency, Time} from "../units/dimensionTypes.js";
+import {callOf, optionsOf, quantityOf} from "../units/given.js";
 import {Hz, ms, s} from "../units/names.js";
 import {asQuantity, describe, isBareZero, isQuantity, kindOf, plain, Quantity} from "../units/quantity.js";
 import {checkRange} from "../units/range.js";
@@ -60,7 +61,7 @@ export class Arguments {
 
   /** A time, in the unit of `dt`. @throws UnitMismatchError, ShapeError, ParameterError */
   time(name: string, given: Quantity<Time> | number, range: ParameterRange = "finite"): number {
-    return scalarIn(this.who, name, asQuantity(given), this.timeUnit, range);
+    return scalarIn(this.who, name, quantityOf(this.who, name, given, this.timeUnit), this.timeUnit, range);
   }
 
   /** Several times. */
@@ -85,7 +86,12 @@ export class Arguments {
   }
 
   private rate(name: string, given: Quantity<Frequency> | number, range: ParameterRange): number {
-    return scalarIn(this.who, name, asQuantity(given), plain(Hz), range);
+    return scalarIn(this.who, name, quantityOf(this.who, name, given, plain(Hz)), plain(Hz), range);
+  }
+
+  /** Options, all of which are known. @throws ParameterError */
+  options<O extends object>(options: O, ...known: (keyof O & string)[]): O {
+    return optionsOf(this.who, options, ...known);
   }
 
   /** A plain number. @throws ParameterError */
@@ -101,7 +107,8 @@ export class Arguments {
     given: Readonly<Record<K, Amplitude<D>>>,
   ): {numbers: Record<K, number>; unit: Unit<D>} {
     const names = Object.keys(given) as K[];
-    const unit = unitOf(names.map((name) => asQuantity(given[name]))) as Unit<D>;
+    const quantities = names.map((name) => quantityOf(this.who, name, given[name]));
+    const unit = unitOf(quantities) as Unit<D>;
     const number = (name: K) => scalarIn(this.who, name, asQuantity(given[name]), unit, "finite");
     return {numbers: Object.fromEntries(names.map((name) => [name, number(name)])) as Record<K, number>, unit};
   }
@@ -178,7 +185,9 @@ export function made<D extends Dimension>(data: Float32Array, shape: Shape, unit
 /** The quantities of a list, or along the first axis of one quantity. @throws ParameterError when it is neither. */
 export function listOf<D extends Dimension>(who: string, name: string, given: Several<D>): Quantity<D>[] {
   if (!isQuantity(given)) {
-    if (Array.isArray(given)) return given.map((item) => asQuantity(item as Amplitude<D>) as Quantity<D>);
+    if (Array.isArray(given)) {
+      return given.map((item, i) => quantityOf(who, `${name}[${String(i)}]`, item) as Quantity<D>);
+    }
     // a caller without types may give anything
     throw new ParameterError(`${who}: ${name} is no list, expected an array of quantities, got ${kindOf(given)}`);
   }
@@ -209,7 +218,7 @@ export function numbersIn(
   if (!q.unit.sameDimension(unit) && !isBareZero(q)) {
     throw new UnitMismatchError(
       `${who}: ${name} has the wrong unit, expected ${describeUnit(unit)}, got ${describe(q)}`,
-      q.unit.dim.isDimensionless ? `write ${unit.toString()}(...) around it` : undefined,
+      q.unit.dim.isDimensionless ? `write ${callOf(unit)} around it` : undefined,
     );
   }
   const ratio = q.unit.sameDimension(unit) ? q.unit.ratioTo(unit) : 1;

@@ -3,7 +3,7 @@ import {ParameterError} from "../core/errors.js";
 import {broadcastOffsets, broadcastShapes, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {Dimension, Dimensionless, Time} from "../units/dimensionTypes.js";
-import {asQuantity} from "../units/quantity.js";
+import {asQuantity, kindOf} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import type {Unit} from "../units/unit.js";
 import {Arguments, blank, listOf, made, numbersIn, unitOf} from "./arguments.js";
@@ -45,9 +45,11 @@ export function section<D extends Dimension = Dimensionless>(
 export function section<D extends Dimension = Dimensionless>(
   values: Several<D>,
   durations: Several<Time>,
-  {returnLength = false}: SectionOptions = {},
+  options: SectionOptions = {},
 ): Quantity<D> | [Quantity<D>, Quantity<Time>] {
-  const result = pieces(new Arguments("input.section"), values, durations);
+  const given = new Arguments("input.section");
+  const {returnLength = false} = given.options(options, "returnLength");
+  const result = pieces(given, values, durations);
   return returnLength ? result : result[0];
 }
 
@@ -60,8 +62,16 @@ export function section<D extends Dimension = Dimensionless>(
 export function constant<D extends Dimension = Dimensionless>(
   list: readonly Piece<D>[],
 ): [current: Quantity<D>, duration: Quantity<Time>] {
+  const given = new Arguments("input.constant");
+  // a caller without types may give anything
+  const wrong: unknown[] = Array.isArray(list) ? list.filter((piece) => !Array.isArray(piece)) : [list];
+  if (wrong.length > 0) {
+    throw new ParameterError(
+      `input.constant: no list of pairs, expected [[value, duration], ...], got ${kindOf(wrong[0])}`,
+    );
+  }
   return pieces<D>(
-    new Arguments("input.constant"),
+    given,
     list.map(([value]) => value),
     list.map(([, duration]) => duration),
   );
@@ -144,6 +154,7 @@ export function ramp<D extends Dimension = Dimensionless>(
   options: WindowOptions = {},
 ): Quantity<D> {
   const given = new Arguments("input.ramp");
+  given.options(options, "t_start", "t_end");
   const {numbers, unit} = given.sizes<D, "c_start" | "c_end">({c_start, c_end});
   const {length, start, end} = given.window(duration, options, "up");
   const data = blank(given.who, [length]);

@@ -9,6 +9,7 @@ import {clipped, maximum, minimum, reshape, where} from "../math/keepUnit.js";
 import {ones} from "../math/create.js";
 import {environ} from "../state/environ.js";
 import type {Dimension, Matching, Over, Time, Times, UnknownDimension} from "../units/dimensionTypes.js";
+import {optionsOf} from "../units/given.js";
 import {asQuantity, kindOf} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import {Arguments, blank, checkNow, made} from "./arguments.js";
@@ -63,7 +64,8 @@ export class Input<D extends Dimension = Dimension> {
   }
 
   /** The values, one row a step of the environment's `dt`. They are kept until `dt` is another. */
-  array({recompute = false}: ArrayOptions = {}): Quantity<D> {
+  array(options: ArrayOptions = {}): Quantity<D> {
+    const {recompute = false} = optionsOf("array", options, "recompute");
     const dt = environ.getDt();
     if (this.#made === null || recompute || !sameScalar(this.#made.dt, dt)) {
       this.#made = {dt, array: this.#make(recompute)};
@@ -238,6 +240,7 @@ export class TimeShifted<D extends Dimension = Dimension> extends Input<D> {
 /** An input between bounds. Port of `braintools.input.Clipped`. */
 export class Clipped<D extends Dimension = Dimension> extends Input<D> {
   constructor(input: Input<D>, bounds: ClipOptions<D>) {
+    optionsOf("Clipped", bounds, "min", "max");
     super(input.duration, (recompute) =>
       clipped(input.array({recompute}), bounds as {min?: Quantity<D>; max?: Quantity<D>}),
     );
@@ -286,9 +289,11 @@ function operand(x: InputOperand): Input | Quantity {
 
 /** The durations. @throws ParameterError when there is none */
 function durationsOf(who: string, inputs: readonly Input[]): Quantity<Time>[] {
-  const [first] = inputs;
-  if (first instanceof Input) return inputs.map(({duration}) => duration);
-  throw new ParameterError(`${who}: there is no input, expected at least one, got ${kindOf(first)}`);
+  // a caller without types may give anything
+  const isInput = (x: unknown): boolean => x instanceof Input;
+  if (inputs.length > 0 && inputs.every(isInput)) return inputs.map(({duration}) => duration);
+  const wrong = inputs.find((x) => !isInput(x));
+  throw new ParameterError(`${who}: there is no input, expected at least one and inputs only, got ${kindOf(wrong)}`);
 }
 
 /** Two operands with axes that match: inputs of as many steps, and a single column for every column. */

@@ -1,5 +1,6 @@
 /** @file Sections, steps, ramps and pulses as objects that combine. Port of the classes of `braintools.input`. */
 import type {Dimension, Dimensionless, Frequency, Time} from "../units/dimensionTypes.js";
+import {optionsOf} from "../units/given.js";
 import {ms} from "../units/names.js";
 import {asQuantity} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
@@ -65,11 +66,8 @@ export interface SpikeOptions<D extends Dimension = Dimension> {
 /** `spike` as an object. */
 export class Spike<D extends Dimension = Dimensionless> extends MadeInput<D> {
   /** @param sp_times as of `spike` @param duration time @param options lengths and sizes @throws As `spike` does. */
-  constructor(
-    sp_times: Several<Time>,
-    duration: Quantity<Time>,
-    {sp_lens = ms(1), sp_sizes = 1}: SpikeOptions<D> = {},
-  ) {
+  constructor(sp_times: Several<Time>, duration: Quantity<Time>, options: SpikeOptions<D> = {}) {
+    const {sp_lens = ms(1), sp_sizes = 1} = optionsOf("Spike", options, "sp_lens", "sp_sizes");
     super(duration, () => spike(sp_times, sp_lens, sp_sizes, duration));
   }
 }

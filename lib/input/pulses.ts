@@ -62,9 +62,10 @@ export function gaussianPulse<D extends Dimension = Dimensionless>(
   center: Quantity<Time>,
   sigma: Quantity<Time>,
   duration: Quantity<Time>,
-  {n = 1}: GaussianPulseOptions = {},
+  options: GaussianPulseOptions = {},
 ): Quantity<D> {
   const given = new Arguments("input.gaussianPulse");
+  const {n = 1} = given.options(options, "n");
   const {numbers, unit} = given.sizes<D, "amplitude">({amplitude});
   const middle = given.time("center", center);
   const width = given.time("sigma", sigma, "positive");
@@ -137,9 +138,10 @@ export function doubleExponential<D extends Dimension = Dimensionless>(
 function after(
   given: Arguments,
   duration: Quantity<Time>,
-  {t_start = 0, t_end = duration}: WindowOptions,
+  options: WindowOptions,
   pulse: (t: number) => number,
 ): Float32Array {
+  const {t_start = 0, t_end = duration} = given.options(options, "t_start", "t_end");
   const from = given.time("t_start", t_start, "notNegative");
   const lasts = given.time("t_end", t_end, "notNegative") - from;
   const data = blank(given.who, [given.up(given.time("duration", duration, "notNegative"))]);

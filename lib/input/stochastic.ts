@@ -26,6 +26,8 @@ export interface PoissonOptions<D extends Dimension = Dimension> extends RandomO
   readonly amplitude?: Amplitude<D> | undefined;
 }
 
+const RANDOM = ["t_start", "t_end", "n", "seed"] as const;
+
 /**
  * The increments of a Wiener process (not its path): independent normal numbers of standard deviation
  * `sigma * sqrt(dt)`, where `dt` counts as its number in its own unit. 0 outside `t_start` to `t_end`.
@@ -38,9 +40,10 @@ export interface PoissonOptions<D extends Dimension = Dimension> extends RandomO
  */
 export function wienerProcess<D extends Dimension = Dimensionless>(
   duration: Quantity<Time>,
-  {sigma = 1, ...options}: WienerProcessOptions<D> = {},
+  options: WienerProcessOptions<D> = {},
 ): Quantity<D> {
   const given = new Arguments("input.wienerProcess");
+  const {sigma = 1} = given.options(options, ...RANDOM, "sigma");
   const {numbers, unit} = given.sizes<D, "sigma">({sigma});
   const root = Math.sqrt(given.dt);
   const random = randomOf(given.who, options.seed);
@@ -75,6 +78,7 @@ export function ouProcess<D extends Dimension = Dimensionless>(
   options: RandomOptions = {},
 ): Quantity<D> {
   const given = new Arguments("input.ouProcess");
+  given.options(options, ...RANDOM);
   const {numbers, unit} = given.sizes<D, "mean" | "sigma">({mean, sigma});
   const decay = Math.exp(-given.dt / given.time("tau", tau, "positive"));
   const spread = numbers.sigma * Math.sqrt(1 - decay * decay);
@@ -98,9 +102,10 @@ export function ouProcess<D extends Dimension = Dimensionless>(
 export function poisson<D extends Dimension = Dimensionless>(
   rate: Quantity<Frequency>,
   duration: Quantity<Time>,
-  {amplitude = 1, ...options}: PoissonOptions<D> = {},
+  options: PoissonOptions<D> = {},
 ): Quantity<D> {
   const given = new Arguments("input.poisson");
+  const {amplitude = 1} = given.options(options, ...RANDOM, "amplitude");
   const {numbers, unit} = given.sizes<D, "amplitude">({amplitude});
   const probability = given.perStep("rate", rate);
   const random = randomOf(given.who, options.seed);

@@ -67,9 +67,10 @@ export function square<D extends Dimension = Dimensionless>(
   amplitude: Amplitude<D>,
   frequency: Quantity<Frequency>,
   duration: Quantity<Time>,
-  {dutyCycle = 0.5, ...options}: SquareOptions = {},
+  options: SquareOptions = {},
 ): Quantity<D> {
   const given = new Arguments("input.square");
+  const {dutyCycle = 0.5, ...shape} = given.options(options, "t_start", "t_end", "bias", "dutyCycle");
   if (!(dutyCycle >= 0 && dutyCycle <= 1)) {
     throw new ParameterError(
       `input.square: dutyCycle is out of range, expected a number from 0 to 1, got ${String(dutyCycle)}`,
@@ -77,7 +78,7 @@ export function square<D extends Dimension = Dimensionless>(
   }
   const angular = 2 * Math.PI * given.frequency("frequency", frequency);
   const up = dutyCycle * 2 * Math.PI;
-  return waveform(given, amplitude, duration, options, (size) => (t) => {
+  return waveform(given, amplitude, duration, shape, (size) => (t) => {
     const phase = (angular * t) % (2 * Math.PI);
     return (phase < 0 ? phase + 2 * Math.PI : phase) < up ? size : -size;
   });
@@ -146,9 +147,10 @@ export function chirp<D extends Dimension = Dimensionless>(
   f_start: Quantity<Frequency>,
   f_end: Quantity<Frequency>,
   duration: Quantity<Time>,
-  {method = "linear", ...options}: ChirpOptions = {},
+  options: ChirpOptions = {},
 ): Quantity<D> {
   const given = new Arguments("input.chirp");
+  const {method = "linear", ...shape} = given.options(options, "t_start", "t_end", "bias", "method");
   if (!["linear", "logarithmic"].includes(method)) {
     throw new ParameterError(
       `input.chirp: no such method, expected "linear" or "logarithmic", got ${JSON.stringify(method)}`,
@@ -157,9 +159,9 @@ export function chirp<D extends Dimension = Dimensionless>(
   const range = method === "linear" ? "finite" : "positive";
   const f0 = given.frequency("f_start", f_start, range);
   const f1 = given.frequency("f_end", f_end, range);
-  const {t_start = 0, t_end = duration} = options;
+  const {t_start = 0, t_end = duration} = shape;
   const sweep = given.time("t_end", t_end) - given.time("t_start", t_start);
-  return waveform(given, amplitude, duration, options, (size) => {
+  return waveform(given, amplitude, duration, shape, (size) => {
     const phase = method === "linear" || f0 === f1 ? linearPhase(f0, f1, sweep) : logarithmicPhase(f0, f1, sweep);
     return (t) => size * Math.sin(phase(t));
   });
@@ -192,13 +194,14 @@ export function noisySinusoidal<D extends Dimension = Dimensionless>(
   frequency: Quantity<Frequency>,
   noise_amplitude: Amplitude<D>,
   duration: Quantity<Time>,
-  {seed, ...options}: NoisySinusoidalOptions = {},
+  options: NoisySinusoidalOptions = {},
 ): Quantity<D> {
   const given = new Arguments("input.noisySinusoidal");
+  const {seed, ...window} = given.options(options, "t_start", "t_end", "seed");
   const {numbers, unit} = given.sizes<D, "amplitude" | "noise_amplitude">({amplitude, noise_amplitude});
   const angular = 2 * Math.PI * given.frequency("frequency", frequency);
   const random = randomOf(given.who, seed);
-  const {length, start, end} = given.window(duration, options);
+  const {length, start, end} = given.window(duration, window);
   const data = blank(given.who, [length]);
   for (let i = start; i < end; i++) {
     const sine = numbers.amplitude * Math.sin(angular * ((i - start) * given.dt));
@@ -212,9 +215,10 @@ function waveform<D extends Dimension>(
   given: Arguments,
   amplitude: Amplitude<D>,
   duration: Quantity<Time>,
-  {bias = false, ...window}: WaveformOptions,
+  options: WaveformOptions,
   waveOf: (size: number) => Wave,
 ): Quantity<D> {
+  const {bias = false, ...window} = given.options(options, "t_start", "t_end", "bias");
   const {numbers, unit} = given.sizes<D, "amplitude">({amplitude});
   const {length, start, end} = given.window(duration, window);
   const wave = waveOf(numbers.amplitude);

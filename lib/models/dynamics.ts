@@ -77,6 +77,11 @@ export abstract class Dynamics extends Module {
     return this.#given.flag(name);
   }
 
+  /** Any other option as it was given, undefined when it was not. */
+  protected option(name: string): unknown {
+    return this.#given.option(name);
+  }
+
   /**
    * An input of a step, checked: in the dimension of `like`, a scalar or an array that fits `shape`; a bare 0 is none.
    */
@@ -84,14 +89,19 @@ export abstract class Dynamics extends Module {
     return checkInput(this.constructor.name, x, like, shape);
   }
 
-  /** The shape of the states: the population's, after the axis of a batch if there is one. */
+  /**
+   * The shape of the states: the population's, after the axis of a batch if there is one. States are made when every
+   * attribute has taken its option, so what is left over is found here.
+   * @throws ParameterError when an option was given that the model does not have
+   */
   protected stateShape({batchSize}: InitOptions): Shape {
+    this.#given.refuseUnknown();
     return batchSize === undefined ? this.inSize : [batchSize, ...this.inSize];
   }
 
   /**
-   * Registers a current under a key, as upstream's `add_current_input`: an array is consumed by the next step, a
-   * function of the state is called at every step.
+   * Registers a current under a key, as upstream's `add_current_input`: an array is consumed by the next step (a
+   * loop that it was registered before adds it at every step), a function of the state is called at every step.
    * @throws ParameterError when another input has this key.
    */
   addCurrentInput(key: string, input: RegisteredInput, label?: string): void {

@@ -9,13 +9,17 @@ import type {Shape} from "../core/shape.js";
 import {Constant} from "../init/constant.js";
 import type {Initializer} from "../init/initializer.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {describe, isBareZero, asQuantity, Quantity, kindOf} from "../units/quantity.js";
+import {callOf, quantityOf} from "../units/given.js";
+import {describe, isBareZero, Quantity, kindOf} from "../units/quantity.js";
 import {inRange} from "../units/range.js";
 import type {ParameterRange} from "../units/range.js";
 import {describeUnit} from "../units/unit.js";
 
 /** The options of one model under construction, with who it is and the shape of its population. */
 export class Given {
+  /** The options that have been asked for, given or not. */
+  readonly #known = new Set<string>();
+
   constructor(
     private readonly who: string,
     private readonly size: Shape,
@@ -24,11 +28,15 @@ export class Given {
 
   /**
    * A parameter, or its default: a scalar or an array of the population's shape, of the default's dimension, in range.
+   * An initialiser makes its values here, for the whole population.
    * @throws UnitMismatchError, ShapeError, ParameterError
    */
   parameter<D extends Dimension>(name: string, byDefault: Quantity<D>, range: ParameterRange): Quantity<D> {
-    const given = this.option(name) as Quantity<D> | undefined;
-    return given === undefined ? byDefault : this.checked(name, given, byDefault, range);
+    const given = this.option(name) as Quantity<D> | Initializer<D> | undefined;
+    if (given === undefined) return byDefault;
+    if (!isInitializer(given)) return this.checked(name, given, byDefault, range);
+    this.checkInitializer(name, given, byDefault);
+    return this.checked(name, given.init(this.size), byDefault, range);
   }
 
   /** An initialiser: one as it is, a quantity as a constant; or the default. */
@@ -50,7 +58,17 @@ export class Given {
 
   /** An option by name, as it was given. */
   option(name: string): unknown {
+    this.#known.add(name);
     return (this.options as Record<string, unknown>)[name];
+  }
+
+  /** @throws ParameterError when an option was given that no attribute has asked for: its name is misspelt */
+  refuseUnknown(): void {
+    const unknown = Object.keys(this.options).find((name) => !this.#known.has(name));
+    if (unknown === undefined) return;
+    throw new ParameterError(
+      `${this.who}: unknown option, expected one of ${[...this.#known].join(", ")}, got ${unknown}`,
+    );
   }
 
   private checked<D extends Dimension>(
@@ -66,7 +84,7 @@ export class Given {
 
   private checkInitializer(name: string, given: Partial<Initializer>, like: Quantity): void {
     // a caller without types may give anything
-    if (typeof given !== "object" || given === null || typeof given.init !== "function") {
+    if (!isInitializer(given)) {
       throw new ParameterError(
         `${this.who}: ${name} is no initialiser, expected a quantity or one such as new Normal(...), got ${kindOf(given)}`,
       );
@@ -79,22 +97,25 @@ export class Given {
   }
 }
 
+const isInitializer = (x: unknown): x is Initializer =>
+  typeof x === "object" && x !== null && typeof (x as Partial<Initializer>).init === "function";
+
 const isConstant = <D extends Dimension>(x: Quantity<D> | Initializer<D> | number): x is Quantity<D> =>
   x instanceof Quantity || typeof x === "number";
 
-/** What was given, in the dimension of `like`; a bare 0 fits. @throws UnitMismatchError */
+/** What was given, in the dimension of `like`; a bare 0 fits. @throws ParameterError, UnitMismatchError */
 function inDimension<D extends Dimension>(
   who: string,
   what: string,
   given: Quantity<D> | number,
   like: Quantity<D>,
 ): Quantity<D> {
-  const q = asQuantity(given) as Quantity<D>;
+  const q = quantityOf(who, what, given, like.unit) as Quantity<D>;
   if (q.unit.sameDimension(like.unit)) return q;
   if (isBareZero(q)) return new Quantity(q.value, like.unit);
   throw new UnitMismatchError(
     `${who}: ${what} has the wrong unit, expected ${describeUnit(like.unit)}, got ${describe(q)}`,
-    q.unit.dim.isDimensionless ? `write ${like.unit.toString()}(...) around it` : undefined,
+    q.unit.dim.isDimensionless ? `write ${callOf(like.unit)} around it` : undefined,
   );
 }
 

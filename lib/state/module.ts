@@ -1,6 +1,7 @@
 /** @file Modules: objects that hold parameters, states and other modules, as one tree that can be walked and printed. */
 import {ParameterError} from "../core/errors.js";
 import {INSPECT} from "../core/inspect.js";
+import {optionsOf} from "../units/given.js";
 import {isQuantity} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import {abstractQuantity, State} from "./state.js";
@@ -134,7 +135,8 @@ export function resetAllStates<M extends Module>(module: M, options: InitOptions
   return forAll(module, (node) => node.resetState(options));
 }
 
-function checkBatch(who: string, {batchSize}: InitOptions): void {
+function checkBatch(who: string, options: InitOptions): void {
+  const {batchSize} = optionsOf(who, options, "batchSize");
   if (batchSize === undefined || (Number.isInteger(batchSize) && batchSize > 0)) return;
   throw new ParameterError(`${who}: not a batch size, expected a positive whole number, got ${String(batchSize)}`);
 }

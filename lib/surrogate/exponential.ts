@@ -3,6 +3,7 @@ import {abs, maximum, where} from "../math/keepUnit.js";
 import {square} from "../math/changeUnit.js";
 import {exp} from "../math/unitless.js";
 import {quantity} from "../units/create.js";
+import {optionsOf} from "../units/given.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
 import type {Quantity} from "../units/quantity.js";
 import {finite, positive, SpikeFunction} from "./surrogate.js";
@@ -79,7 +80,8 @@ export class S2NN extends SpikeFunction {
   readonly beta: number;
   readonly epsilon: number;
 
-  constructor({alpha = 4, beta = 1, epsilon = 1e-8}: S2NNOptions = {}) {
+  constructor(options: S2NNOptions = {}) {
+    const {alpha = 4, beta = 1, epsilon = 1e-8} = optionsOf("S2NN", options, "alpha", "beta", "epsilon");
     super({alpha: positive(alpha), beta: finite(beta), epsilon: finite(epsilon)});
     this.alpha = alpha;
     this.beta = beta;

@@ -2,6 +2,7 @@
 import {square} from "../math/changeUnit.js";
 import {exp} from "../math/unitless.js";
 import {quantity} from "../units/create.js";
+import {optionsOf} from "../units/given.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
 import type {Quantity} from "../units/quantity.js";
 import {finite, notNegative, positive, SpikeFunction} from "./surrogate.js";
@@ -73,7 +74,9 @@ export class MultiGaussianGrad extends SpikeFunction {
   readonly sigma: number;
   readonly scale: number;
 
-  constructor({h = 0.15, s = 6, sigma = 0.5, scale = 0.5}: MultiGaussianGradOptions = {}) {
+  constructor(options: MultiGaussianGradOptions = {}) {
+    const given = optionsOf("MultiGaussianGrad", options, "h", "s", "sigma", "scale");
+    const {h = 0.15, s = 6, sigma = 0.5, scale = 0.5} = given;
     super({h: finite(h), s: positive(s), sigma: positive(sigma), scale: finite(scale)});
     this.h = h;
     this.s = s;

@@ -5,7 +5,8 @@ import {elementwise} from "../array/elementwise.js";
 import {ParameterError, UnitMismatchError} from "../core/errors.js";
 import {floatText} from "../core/floatText.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
-import {asQuantity, describe, kindOf, Quantity} from "../units/quantity.js";
+import {quantityOf} from "../units/given.js";
+import {describe, kindOf, Quantity} from "../units/quantity.js";
 import {RANGES} from "../units/range.js";
 import {DIMENSIONLESS} from "../units/unit.js";
 
@@ -69,7 +70,7 @@ export abstract class SpikeFunction {
   }
 
   #distance(x: Distance): Quantity<Dimensionless> {
-    const q = asQuantity(x);
+    const q = quantityOf(this.constructor.name, "x", x);
     if (q.unit.dim.isDimensionless) return (q as Quantity<Dimensionless>).in(DIMENSIONLESS);
     throw new UnitMismatchError(
       `${this.constructor.name}: x has a unit, expected the scaled distance to the threshold, got ${describe(q)}`,

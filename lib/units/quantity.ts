@@ -262,18 +262,19 @@ function convert(who: string, q: Quantity, unit: Unit): ArrayValue {
 
 /** A quantity's numbers in `unit`, as a copy. Known numbers are known in a trace too. */
 function numbersIn(who: string, q: Quantity, unit: Unit): Float32Array {
-  const ratio = Math.fround(ratioTo(who, q, unit));
+  const named = plain(unit).dim.isDimensionless ? `name the unit, as in ${who}(${q.unit.toString()})` : undefined;
+  const ratio = Math.fround(ratioTo(who, q, unit, named));
   const numbers = Float32Array.from(concrete(q.value, who).data);
   return ratio === 1 ? numbers : numbers.map((x) => x * ratio);
 }
 
-function ratioTo(who: string, q: Quantity, to: Unit): number {
+function ratioTo(who: string, q: Quantity, to: Unit, hint?: string): number {
   const unit = plain(to);
   if (unit === q.unit) return 1;
   if (q.unit.sameDimension(unit)) return q.unit.ratioTo(unit);
   throw new UnitMismatchError(
     `${who}: the units do not match, expected ${describeUnit(unit)}, got ${describe(q)}`,
-    unit.dim.isDimensionless ? `name the unit, as in ${who}(${q.unit.toString()})` : undefined,
+    hint,
   );
 }
 

@@ -112,6 +112,12 @@ describe("parameters", () => {
       ParameterError,
       "LIF: spk_fun is not a spike function, expected one such as new ReluGrad(), got number",
     ],
+    [
+      "misspelt parameter, when the states are made",
+      () => initAllStates(new LIF(1, {tua: ms(5)} as never)),
+      ParameterError,
+      "LIF: unknown option, expected one of spk_reset, spk_fun, R, tau, V_th, V_rest, V_reset, V_initializer, got tua",
+    ],
   ])("%s: is refused", (_, act, kind, message) => {
     expect(act).toThrow(kind);
     expect(act).toThrow(message);

@@ -197,13 +197,13 @@ test.each<[string, () => unknown, new (...args: never[]) => Error, string]>([
     "parts",
     () => new Mixture([new Constant(mV(1)), new Constant(ms(1)) as never]),
     UnitMismatchError,
-    "in: the units do not match",
+    "Mixture: the initialisers do not match, expected mV (voltage), got ms (time)",
   ],
   [
     "parts",
     () => new Conditional(() => true, new Constant(mV(1)), new Constant(ms(1)) as never),
     UnitMismatchError,
-    "in: the units do not match",
+    "Conditional: the initialisers do not match, expected mV (voltage), got ms (time)",
   ],
   [
     "clip",

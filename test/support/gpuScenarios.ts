@@ -23,13 +23,23 @@ import {
   where,
   zeros,
 } from "spikeloop";
-import type {AsyncLoopOptions, Current, Dimensionless, LIFRefOptions, Quantity, Time, Voltage} from "spikeloop";
+import type {
+  AsyncLoopOptions,
+  Current,
+  Dimensionless,
+  LIFOptions,
+  LIFRefOptions,
+  Quantity,
+  Time,
+  Voltage,
+} from "spikeloop";
 
 /** Makes everything anew, runs its loop as it is told, and gives what is compared. */
 export type Scenario = (way: AsyncLoopOptions) => Promise<readonly Quantity[]>;
 
 const dt = ms(0.1);
-const BASE: LIFRefOptions = {tau: ms(5), tau_ref: ms(0.5), V_rest: mV(-60), V_th: mV(-50), V_reset: mV(-60)};
+const BASE: LIFOptions = {tau: ms(5), V_rest: mV(-60), V_th: mV(-50), V_reset: mV(-60)};
+const HELD: LIFRefOptions = {...BASE, tau_ref: ms(0.5)};
 const timesOf = (steps: number): Quantity<Time> => arange(steps).mul(dt);
 
 /** Currents from below threshold to several spikes a millisecond. */
@@ -42,7 +52,7 @@ function currents(shape: readonly number[]): Quantity<Current> {
 const population =
   (Model: typeof LIF | typeof LIFRef, shape: readonly number[], options: LIFRefOptions): Scenario =>
   async (way) => {
-    const neuron = initAllStates(new Model([...shape], {...BASE, ...options}));
+    const neuron = initAllStates(new Model([...shape], {...(Model === LIFRef ? HELD : BASE), ...options}));
     const input = currents(shape);
     const [V, spikes] = await environ.context({dt}, () =>
       forLoopAsync(
@@ -68,7 +78,7 @@ const perLane: Scenario = (way) =>
 /** Sequences: times, currents of each lane, and gains for all, as a tree of three. */
 const sequences: Scenario = async (way) => {
   const [steps, lanes] = [130, 6];
-  const neuron = initAllStates(new LIFRef([2, 3], BASE));
+  const neuron = initAllStates(new LIFRef([2, 3], HELD));
   const I = reshape(linspace(mA(0), mA(50), steps * lanes), [steps, 2, 3]);
   const gains = linspace(0.5, 2, steps);
   const step = ({t, I, gain}: {t: Quantity<Time>; I: Quantity<Current>; gain: Quantity}) =>
@@ -82,7 +92,7 @@ const sequences: Scenario = async (way) => {
 
 /** A scan: each lane drives itself by a trace of its spikes that decays. */
 const carried: Scenario = async (way) => {
-  const neuron = initAllStates(new LIFRef(7, BASE));
+  const neuron = initAllStates(new LIFRef(7, HELD));
   const input = currents([7]);
   const [last, traces] = await environ.context({dt}, () =>
     scanAsync(
@@ -117,7 +127,7 @@ const scalar: Scenario = async (way) => {
 
 /** All ways of recording at once, in a long run. */
 const records: Scenario = async (way) => {
-  const neuron = initAllStates(new LIFRef([3, 5], BASE));
+  const neuron = initAllStates(new LIFRef([3, 5], HELD));
   const input = currents([3, 5]);
   const kept = await environ.context({dt}, () =>
     forLoopAsync(
@@ -150,7 +160,7 @@ const plane: Scenario = async (way) => {
   const column = linspace(ms(5), ms(50), side);
   const neuron = initAllStates(
     new LIFRef(lanes, {
-      ...BASE,
+      ...HELD,
       tau_ref: ms(5),
       tau: reshape(broadcastTo(reshape(column, [side, 1]), [side, side]), [lanes]),
     }),
@@ -168,7 +178,7 @@ const plane: Scenario = async (way) => {
 
 /** Something before and after a loop, all of it in one `jit`. Devices that answer later cannot do it. */
 const aroundLoop: Scenario = ({backend, gpuMode}) => {
-  const neuron = initAllStates(new LIFRef(7, BASE));
+  const neuron = initAllStates(new LIFRef(7, HELD));
   const run = jit(
     (scale: Quantity) => {
       const input = currents([7]).mul(scale).add(mA(1)) as Quantity<Current>;

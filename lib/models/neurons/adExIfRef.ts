@@ -8,12 +8,13 @@ import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
 import {adapted} from "./adaptation.js";
+import {checkReset} from "./belowThreshold.js";
 import {exponentialTerm} from "./initiation.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 import {initRefractory, isRefractory, noteSpikes} from "./refractory.js";
 
-/** Parameters of `AdExIFRef`: each a scalar or an array of the population's shape. */
+/** Parameters of `AdExIFRef`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface AdExIFRefOptions extends NeuronOptions, OptionsOf<AdExIFRef> {}
 
 /**
@@ -22,9 +23,13 @@ export interface AdExIFRefOptions extends NeuronOptions, OptionsOf<AdExIFRef> {}
  * $$\tau_w \frac{dw}{dt} = a (V - V_{rest}) - w$$
  * One step, in order: where the last step spiked, reset V and add `b` to w; exponential Euler of V with that w; add the
  * registered delta inputs; exponential Euler of w with the new V; where the neuron is refractory, keep the reset V and
- * w instead; note the time where V is at or above `V_th`. Needs the time `t` of the step in the environment. The
- * exponent is held at 20 or less, so that V stays finite: far above `V_th` its size means nothing. Source: Brette and
- * Gerstner 2005; order of operations as `brainpy.state.AdExIFRef`.
+ * w instead; note the time where V is at or above `V_th`. Needs the time `t` of the step in the environment.
+ *
+ * Use `spk_reset: "hard"`, and a `V_th` a few `delta_T` above `V_T` at most, as by default. The exponent is held at 20
+ * or less, yet from a higher threshold a step may end at 1e9 mV or at infinity. Such a peak means nothing, but it
+ * enters w, which silences the neuron or makes it NaN for good.
+ *
+ * Source: Brette and Gerstner 2005; order of operations as `brainpy.state.AdExIFRef`.
  *
  * @example
  * const neuron = initAllStates(new AdExIFRef(1, {spk_reset: "hard"}));
@@ -41,14 +46,14 @@ export class AdExIFRef extends Neuron {
   readonly tau_ref = this.parameter("tau_ref", ms(1.7), "notNegative");
   /** Spike threshold. Default -55 mV. */
   readonly V_th = this.parameter("V_th", mV(-55));
-  /** Potential after a spike. Default -68 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default -68 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-68));
   /** Resting potential. Default -65 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-65));
   /** Potential at which the exponential term takes over. Default -59.9 mV. */
   readonly V_T = this.parameter("V_T", mV(-59.9));
-  /** Sharpness of the spike initiation. Default 3.48 mV. */
-  readonly delta_T = this.parameter("delta_T", mV(3.48));
+  /** Sharpness of the spike initiation, above 0. Default 3.48 mV. */
+  readonly delta_T = this.parameter("delta_T", mV(3.48), "positive");
   /** Adaptation below threshold. Default 1 S. */
   readonly a = this.parameter("a", S(1));
   /** What a spike adds to the adaptation. Default 1 mA. */
@@ -70,6 +75,7 @@ export class AdExIFRef extends Neuron {
 
   constructor(size: Size, options: AdExIFRefOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

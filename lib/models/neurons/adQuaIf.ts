@@ -8,11 +8,12 @@ import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
 import {adapted} from "./adaptation.js";
+import {checkReset} from "./belowThreshold.js";
 import {quadraticTerm} from "./initiation.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `AdQuaIF`: each a scalar or an array of the population's shape. */
+/** Parameters of `AdQuaIF`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface AdQuaIFOptions extends NeuronOptions, OptionsOf<AdQuaIF> {}
 
 /**
@@ -37,7 +38,7 @@ export class AdQuaIF extends Neuron {
   readonly tau_w = this.parameter("tau_w", ms(10), "positive");
   /** Spike threshold. Default -30 mV. */
   readonly V_th = this.parameter("V_th", mV(-30));
-  /** Potential after a spike. Default -68 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default -68 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-68));
   /** Resting potential. Default -65 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-65));
@@ -60,6 +61,7 @@ export class AdQuaIF extends Neuron {
 
   constructor(size: Size, options: AdQuaIFOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

@@ -9,12 +9,13 @@ import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
 import {adapted} from "./adaptation.js";
+import {checkReset} from "./belowThreshold.js";
 import {quadraticTerm} from "./initiation.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 import {initRefractory, isRefractory, noteSpikes} from "./refractory.js";
 
-/** Parameters of `AdQuaIFRef`: each a scalar or an array of the population's shape. */
+/** Parameters of `AdQuaIFRef`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface AdQuaIFRefOptions extends NeuronOptions, OptionsOf<AdQuaIFRef> {}
 
 /**
@@ -42,7 +43,7 @@ export class AdQuaIFRef extends Neuron {
   readonly tau_ref = this.parameter("tau_ref", ms(1.7), "notNegative");
   /** Spike threshold. Default -30 mV. */
   readonly V_th = this.parameter("V_th", mV(-30));
-  /** Potential after a spike. Default -68 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default -68 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-68));
   /** Resting potential. Default -65 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-65));
@@ -71,6 +72,7 @@ export class AdQuaIFRef extends Neuron {
 
   constructor(size: Size, options: AdQuaIFRefOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

@@ -7,11 +7,12 @@ import {mA, ms, mV, ohm} from "../../units/names.js";
 import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
+import {checkReset} from "./belowThreshold.js";
 import {leak} from "./leak.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `ALIF`: each a scalar or an array of the population's shape. */
+/** Parameters of `ALIF`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface ALIFOptions extends NeuronOptions, OptionsOf<ALIF> {}
 
 /**
@@ -34,7 +35,7 @@ export class ALIF extends Neuron {
   readonly tau_a = this.parameter("tau_a", ms(100), "positive");
   /** Spike threshold without adaptation. Default 1 mV. */
   readonly V_th = this.parameter("V_th", mV(1));
-  /** Potential after a spike. Default 0 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default 0 mV. */
   readonly V_reset = this.parameter("V_reset", mV(0));
   /** Resting potential. Default 0 mV. */
   readonly V_rest = this.parameter("V_rest", mV(0));
@@ -51,6 +52,7 @@ export class ALIF extends Neuron {
 
   constructor(size: Size, options: ALIFOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

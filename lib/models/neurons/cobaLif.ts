@@ -7,10 +7,11 @@ import {mA, ms, mV, ohm, S} from "../../units/names.js";
 import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
+import {checkReset} from "./belowThreshold.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `CobaLIF`: each a scalar or an array of the population's shape. */
+/** Parameters of `CobaLIF`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface CobaLIFOptions extends NeuronOptions, OptionsOf<CobaLIF> {}
 
 /**
@@ -37,7 +38,7 @@ export class CobaLIF extends Neuron {
   readonly V_th = this.parameter("V_th", mV(1));
   /** Resting potential. Default 0 mV. */
   readonly V_rest = this.parameter("V_rest", mV(0));
-  /** Potential after a spike. Default 0 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default 0 mV. */
   readonly V_reset = this.parameter("V_reset", mV(0));
   /** Potential at the start. Default 0 mV. */
   readonly V_initializer = this.initializer("V_initializer", mV(0));
@@ -50,6 +51,7 @@ export class CobaLIF extends Neuron {
 
   constructor(size: Size, options: CobaLIFOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

@@ -6,20 +6,23 @@ import {mA, ms, mV, ohm} from "../../units/names.js";
 import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
+import {checkReset} from "./belowThreshold.js";
 import {exponentialTerm} from "./initiation.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `ExpIF`: each a scalar or an array of the population's shape. */
+/** Parameters of `ExpIF`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface ExpIFOptions extends NeuronOptions, OptionsOf<ExpIF> {}
 
 /**
  * Exponential integrate-and-fire neurons:
  * $$\tau \frac{dV}{dt} = -(V - V_{rest}) + \Delta_T e^{(V - V_T) / \Delta_T} + R I(t)$$
- * One step, in order: reset where the last step spiked; exponential Euler; add the registered delta inputs. The
- * exponent is held at 20 or less, so that V stays finite: far above `V_th` its size means nothing. After such a peak a
- * soft reset leaves V far above threshold: use `spk_reset: "hard"`. Source: Fourcaud-Trocme et al. 2003; order of
- * operations as `brainpy.state.ExpIF`.
+ * One step, in order: reset where the last step spiked; exponential Euler; add the registered delta inputs.
+ *
+ * The exponent is held at 20 or less, yet a step that begins near `V_th` may end at 1e9 mV or at infinity: the size of
+ * a peak means nothing. After it a soft reset leaves V far above threshold, or makes it NaN: use `spk_reset: "hard"`.
+ *
+ * Source: Fourcaud-Trocme et al. 2003; order of operations as `brainpy.state.ExpIF`.
  *
  * @example
  * const neuron = initAllStates(new ExpIF(1, {spk_reset: "hard"}));
@@ -32,14 +35,14 @@ export class ExpIF extends Neuron {
   readonly tau = this.parameter("tau", ms(10), "positive");
   /** Spike threshold. Default -30 mV. */
   readonly V_th = this.parameter("V_th", mV(-30));
-  /** Potential after a spike. Default -68 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default -68 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-68));
   /** Resting potential. Default -65 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-65));
   /** Potential at which the exponential term takes over. Default -59.9 mV. */
   readonly V_T = this.parameter("V_T", mV(-59.9));
-  /** Sharpness of the spike initiation. Default 3.48 mV. */
-  readonly delta_T = this.parameter("delta_T", mV(3.48));
+  /** Sharpness of the spike initiation, above 0. Default 3.48 mV. */
+  readonly delta_T = this.parameter("delta_T", mV(3.48), "positive");
   /** Potential at the start. Default -65 mV. */
   readonly V_initializer = this.initializer("V_initializer", mV(-65));
   /** Membrane potential at the end of the last step, not yet reset. */
@@ -47,6 +50,7 @@ export class ExpIF extends Neuron {
 
   constructor(size: Size, options: ExpIFOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

@@ -7,12 +7,13 @@ import {mA, ms, mV, ohm} from "../../units/names.js";
 import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
+import {checkReset} from "./belowThreshold.js";
 import {exponentialTerm} from "./initiation.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 import {initRefractory, isRefractory, noteSpikes} from "./refractory.js";
 
-/** Parameters of `ExpIFRef`: each a scalar or an array of the population's shape. */
+/** Parameters of `ExpIFRef`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface ExpIFRefOptions extends NeuronOptions, OptionsOf<ExpIFRef> {}
 
 /**
@@ -20,9 +21,12 @@ export interface ExpIFRefOptions extends NeuronOptions, OptionsOf<ExpIFRef> {}
  * $$\tau \frac{dV}{dt} = -(V - V_{rest}) + \Delta_T e^{(V - V_T) / \Delta_T} + R I(t)$$
  * One step, in order: reset where the last step spiked; exponential Euler; add the registered delta inputs; keep the
  * reset potential instead where the neuron is refractory; note the time where V is at or above `V_th`. Needs the time
- * `t` of the step in the environment. The exponent is held at 20 or less, so that V stays finite: far above `V_th` its
- * size means nothing. After such a peak a soft reset leaves V far above threshold: use `spk_reset: "hard"`. Source:
- * Fourcaud-Trocme et al. 2003; order of operations as `brainpy.state.ExpIFRef`.
+ * `t` of the step in the environment.
+ *
+ * The exponent is held at 20 or less, yet a step that begins near `V_th` may end at 1e9 mV or at infinity: the size of
+ * a peak means nothing. After it a soft reset leaves V far above threshold, or makes it NaN: use `spk_reset: "hard"`.
+ *
+ * Source: Fourcaud-Trocme et al. 2003; order of operations as `brainpy.state.ExpIFRef`.
  *
  * @example
  * const neuron = initAllStates(new ExpIFRef(1, {spk_reset: "hard"}));
@@ -37,14 +41,14 @@ export class ExpIFRef extends Neuron {
   readonly tau_ref = this.parameter("tau_ref", ms(1.7), "notNegative");
   /** Spike threshold. Default -30 mV. */
   readonly V_th = this.parameter("V_th", mV(-30));
-  /** Potential after a spike. Default -68 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default -68 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-68));
   /** Resting potential. Default -65 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-65));
   /** Potential at which the exponential term takes over. Default -59.9 mV. */
   readonly V_T = this.parameter("V_T", mV(-59.9));
-  /** Sharpness of the spike initiation. Default 3.48 mV. */
-  readonly delta_T = this.parameter("delta_T", mV(3.48));
+  /** Sharpness of the spike initiation, above 0. Default 3.48 mV. */
+  readonly delta_T = this.parameter("delta_T", mV(3.48), "positive");
   /** Potential at the start. Default -65 mV. */
   readonly V_initializer = this.initializer("V_initializer", mV(-65));
   /** Whether `refractory` is kept. Default false. */
@@ -58,6 +62,7 @@ export class ExpIFRef extends Neuron {
 
   constructor(size: Size, options: ExpIFRefOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

@@ -12,7 +12,7 @@ import {perMs} from "./rates.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `Gif`: each a scalar or an array of the population's shape. */
+/** Parameters of `Gif`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface GifOptions extends NeuronOptions, OptionsOf<Gif> {}
 
 /**
@@ -35,7 +35,7 @@ export class Gif extends Neuron {
   readonly tau = this.parameter("tau", ms(20), "positive");
   /** Resting potential. Default -70 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-70));
-  /** Potential after a spike. Default -70 mV. */
+  /** Potential after a spike, below the threshold: the spike test divides by their difference. Default -70 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-70));
   /** Threshold that `V_th` relaxes to. Default -50 mV. */
   readonly V_th_inf = this.parameter("V_th_inf", mV(-50));

@@ -14,7 +14,7 @@ import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 import {initRefractory, isRefractory, noteSpikes} from "./refractory.js";
 
-/** Parameters of `GifRef`: each a scalar or an array of the population's shape. */
+/** Parameters of `GifRef`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface GifRefOptions extends NeuronOptions, OptionsOf<GifRef> {}
 
 /**
@@ -42,7 +42,7 @@ export class GifRef extends Neuron {
   readonly tau_ref = this.parameter("tau_ref", ms(1.7), "notNegative");
   /** Resting potential. Default -70 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-70));
-  /** Potential after a spike. Default -70 mV. */
+  /** Potential after a spike, below the threshold: the spike test divides by their difference. Default -70 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-70));
   /** Threshold that `V_th` relaxes to. Default -50 mV. */
   readonly V_th_inf = this.parameter("V_th_inf", mV(-50));

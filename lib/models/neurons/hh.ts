@@ -15,7 +15,7 @@ import {gateStep, perMs, steadyState} from "./rates.js";
 import type {Rates} from "./rates.js";
 import {risingEdge} from "./risingEdge.js";
 
-/** Parameters of `HH`: each a scalar or an array of the population's shape. */
+/** Parameters of `HH`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface HHOptions extends NeuronOptions, OptionsOf<HH> {}
 
 /**

@@ -12,7 +12,7 @@ import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 import {risingEdge} from "./risingEdge.js";
 
-/** Parameters of `HindmarshRose`: each a scalar or an array of the population's shape. */
+/** Parameters of `HindmarshRose`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface HindmarshRoseOptions extends NeuronOptions, OptionsOf<HindmarshRose> {}
 
 /**

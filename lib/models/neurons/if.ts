@@ -9,7 +9,7 @@ import type {OptionsOf} from "../options.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `IF`: each a scalar or an array of the population's shape. */
+/** Parameters of `IF`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface IFOptions extends NeuronOptions, OptionsOf<IF> {}
 
 /**

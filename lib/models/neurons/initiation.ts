@@ -11,7 +11,7 @@ export interface ExponentialInitiation {
   readonly delta_T: Quantity<Voltage>;
 }
 
-/** `delta_T exp((V - V_T) / delta_T)`, the exponent held at 20 or less so that a step far beyond V_T stays finite. */
+/** `delta_T exp((V - V_T) / delta_T)`, the exponent held at 20 or less. */
 export function exponentialTerm({V_T, delta_T}: ExponentialInitiation, V: Quantity<Voltage>): Quantity<Voltage> {
   const exponent: Quantity<Dimensionless> = V.sub(V_T).div(delta_T);
   return delta_T.mul(exp(minimum(exponent, quantity(20))));

@@ -13,7 +13,7 @@ import {perMs} from "./rates.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `Izhikevich`: each a scalar or an array of the population's shape. */
+/** Parameters of `Izhikevich`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface IzhikevichOptions extends NeuronOptions, OptionsOf<Izhikevich> {}
 
 /**

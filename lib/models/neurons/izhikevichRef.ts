@@ -14,7 +14,7 @@ import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 import {initRefractory, isRefractory, noteSpikes} from "./refractory.js";
 
-/** Parameters of `IzhikevichRef`: each a scalar or an array of the population's shape. */
+/** Parameters of `IzhikevichRef`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface IzhikevichRefOptions extends NeuronOptions, OptionsOf<IzhikevichRef> {}
 
 /**

@@ -7,12 +7,13 @@ import {mA, ms, mV, ohm} from "../../units/names.js";
 import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
+import {checkReset} from "./belowThreshold.js";
 import {leak} from "./leak.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 import {initRefractory, isRefractory, noteSpikes} from "./refractory.js";
 
-/** Parameters of `LIFRef`: each a scalar or an array of the population's shape. */
+/** Parameters of `LIFRef`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface LIFRefOptions extends NeuronOptions, OptionsOf<LIFRef> {}
 
 /**
@@ -24,7 +25,7 @@ export interface LIFRefOptions extends NeuronOptions, OptionsOf<LIFRef> {}
  * potential instead where the neuron is refractory; note the time where V is at or above `V_th`. Needs the time `t` of
  * the step in the environment. Source: order of operations as `brainpy.state.LIFRef`.
  *
- * A neuron whose `V_reset` is at or above `V_th`, or that starts there, spikes again at once: it re-arms at every step.
+ * A neuron that starts at or above `V_th` spikes at every step until its resets have brought it below.
  *
  * @example
  * const neuron = new LIFRef(1, {tau: ms(20), V_rest: mV(-60), V_th: mV(-50), V_reset: mV(-60)});
@@ -42,7 +43,7 @@ export class LIFRef extends Neuron {
   readonly V_th = this.parameter("V_th", mV(1));
   /** Resting potential. Default 0 mV. */
   readonly V_rest = this.parameter("V_rest", mV(0));
-  /** Potential after a spike. Default 0 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default 0 mV. */
   readonly V_reset = this.parameter("V_reset", mV(0));
   /** Potential at the start. Default 0 mV. */
   readonly V_initializer = this.initializer("V_initializer", mV(0));
@@ -53,6 +54,7 @@ export class LIFRef extends Neuron {
 
   constructor(size: Size, options: LIFRefOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

@@ -15,7 +15,7 @@ import type {NeuronOptions} from "./neuron.js";
 import {perMs} from "./rates.js";
 import {risingEdge} from "./risingEdge.js";
 
-/** Parameters of `MorrisLecar`: each a scalar or an array of the population's shape. */
+/** Parameters of `MorrisLecar`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface MorrisLecarOptions extends NeuronOptions, OptionsOf<MorrisLecar> {}
 
 /**

@@ -1,6 +1,6 @@
 /** @file Base of the neurons: a spike function, and what a spike does to the membrane potential. */
 import {ParameterError, ShapeError} from "../../core/errors.js";
-import {sameShape, showShape} from "../../core/shape.js";
+import {sameShape, showShape, sizeOf} from "../../core/shape.js";
 import {expEuler} from "../../integrate/expEuler.js";
 import {where} from "../../math/keepUnit.js";
 import type {HiddenState} from "../../state/state.js";
@@ -32,7 +32,9 @@ export abstract class Neuron extends Dynamics {
 
   constructor(size: Size, options: NeuronOptions = {}) {
     super(size, options);
-    const {spk_reset = "soft", spk_fun = new ReluGrad()} = options;
+    // a caller without types may give anything
+    const spk_reset = (this.option("spk_reset") ?? "soft") as SpikeReset;
+    const spk_fun = (this.option("spk_fun") ?? new ReluGrad()) as SpikeFunction;
     if (!["soft", "hard"].includes(spk_reset)) {
       throw new ParameterError(
         `${this.constructor.name}: unknown spk_reset, expected "soft" or "hard", got "${spk_reset}"`,
@@ -66,9 +68,20 @@ export abstract class Neuron extends Dynamics {
     return where(spike.gt(0), V_reset, V);
   }
 
-  /** The input of a step, checked: in the dimension of `like`, a scalar or of the shape of V; a bare 0 is none. */
+  /**
+   * The input of a step, checked: in the dimension of `like`, a scalar or of the shape of V; a bare 0 is none.
+   * @throws ShapeError also where V was given another shape than the population's
+   */
   protected input<D extends Dimension>(x: Quantity<D> | number, like: Quantity<D>): Quantity<D> {
-    return this.checkedInput(x, like, this.V.value.shape);
+    const {shape, size} = this.V.value;
+    // one neuron may be given a scalar, and stays one
+    if (!sameShape(shape.slice(-this.inSize.length), this.inSize) && !(size === 1 && sizeOf(this.inSize) === 1)) {
+      throw new ShapeError(
+        `${this.constructor.name}: V has the wrong shape, expected ${showShape(this.inSize)}, got ${showShape(shape)}`,
+        "set it with initAllStates, or assign an array of the population's shape",
+      );
+    }
+    return this.checkedInput(x, like, shape);
   }
 
   /**

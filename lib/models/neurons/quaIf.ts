@@ -7,11 +7,12 @@ import {mA, ms, mV, ohm} from "../../units/names.js";
 import type {Quantity} from "../../units/quantity.js";
 import type {Size} from "../dynamics.js";
 import type {OptionsOf} from "../options.js";
+import {checkReset} from "./belowThreshold.js";
 import {quadraticTerm} from "./initiation.js";
 import {Neuron} from "./neuron.js";
 import type {NeuronOptions} from "./neuron.js";
 
-/** Parameters of `QuaIF`: each a scalar or an array of the population's shape. */
+/** Parameters of `QuaIF`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface QuaIFOptions extends NeuronOptions, OptionsOf<QuaIF> {}
 
 /**
@@ -31,7 +32,7 @@ export class QuaIF extends Neuron {
   readonly tau = this.parameter("tau", ms(10), "positive");
   /** Spike threshold. Default -30 mV. */
   readonly V_th = this.parameter("V_th", mV(-30));
-  /** Potential after a spike. Default -68 mV. */
+  /** Potential after a spike, below `V_th`: the spike test divides by their difference. Default -68 mV. */
   readonly V_reset = this.parameter("V_reset", mV(-68));
   /** Resting potential. Default -65 mV. */
   readonly V_rest = this.parameter("V_rest", mV(-65));
@@ -46,6 +47,7 @@ export class QuaIF extends Neuron {
 
   constructor(size: Size, options: QuaIFOptions = {}) {
     super(size, options);
+    checkReset(this);
   }
 
   override initState(options: InitOptions = {}): void {

@@ -14,7 +14,7 @@ import {gateStep, perMs, steadyState} from "./rates.js";
 import type {Rates} from "./rates.js";
 import {risingEdge} from "./risingEdge.js";
 
-/** Parameters of `WangBuzsakiHH`: each a scalar or an array of the population's shape. */
+/** Parameters of `WangBuzsakiHH`: each a scalar, an array of the population's shape, or an initialiser. */
 export interface WangBuzsakiHHOptions extends NeuronOptions, OptionsOf<WangBuzsakiHH> {}
 
 /**

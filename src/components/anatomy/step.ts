@@ -1,6 +1,6 @@
 /** @file One step of the run, taken apart: what each part of `update` gives, and what becomes of the registered inputs. */
 import {mA, ms, mV, S, unit} from "spikeloop";
-import type {Dynamics, Quantity, RegisteredInput, Voltage} from "spikeloop";
+import type {Dynamics, Quantity, Voltage} from "spikeloop";
 import type {AnatomyValues} from "./parameters.js";
 import {kickAt, type AnatomyRun} from "./run.js";
 import {WatchedLIFRef, type Before, type Noted} from "./watched.js";
@@ -86,7 +86,7 @@ function register(neuron: Dynamics, values: AnatomyValues, step: number): void {
   const [g, E] = [S(values.g), mV(values.E)];
   const conductance = (V: Quantity<Voltage>) => g.mul(E.sub(V));
   if (values.synapse === "on") {
-    neuron.addCurrentInput("synapse", conductance as unknown as RegisteredInput, INPUTS.synapse);
+    neuron.addCurrentInput("synapse", conductance, INPUTS.synapse);
   }
   if (values.electrode === "every step" || (values.electrode === "once" && step === 0)) {
     neuron.addCurrentInput("electrode", mA(values.I), INPUTS.electrode);

@@ -16,11 +16,12 @@ import {LIFRef, mV} from "spikeloop";
 
 const made = new LIFRef(1, {tau: mV(10)});
 console.log(String(made));`,
-    compiler: `error TS2322: Type 'Quantity<Voltage>' is not assignable to type 'Quantity<Time>'.
-  Type 'Voltage' is not assignable to type 'Time'.
-    Type '2' is not assignable to type '0'.`,
+    compiler: `error TS2322: Type 'Quantity<Voltage>' is not assignable to type 'Quantity<Time> | Initializer<Time> | undefined'.
+  Type 'Quantity<Voltage>' is not assignable to type 'Quantity<Time>'.
+    Type 'Voltage' is not assignable to type 'Time'.
+      Type '2' is not assignable to type '0'.`,
     story:
-      "Both see it. What came stands first in TypeScript's sentence, what belongs there second. Each line says why the line above holds; the last is the first exponent that differs, that of length.",
+      "Both see it. What came stands first in TypeScript's sentence, what may stand there second: a time, something that draws one for each neuron, or nothing. Each line says why the line above holds; the last is the first exponent that differs, that of length.",
   },
   "no unit": {
     code: `
@@ -28,7 +29,7 @@ import {LIFRef} from "spikeloop";
 
 const made = new LIFRef(1, {tau: 10});
 console.log(String(made));`,
-    compiler: `error TS2322: Type 'number' is not assignable to type 'Quantity<Time>'.`,
+    compiler: `error TS2322: Type 'number' is not assignable to type 'Quantity<Time> | Initializer<Time> | undefined'.`,
     story: "Both see it. Ten what? Seconds, milliseconds or steps: a number does not say, so it is not taken.",
   },
   "unlike sum": {
