@@ -43,6 +43,8 @@ browserTest(
       expect(await lineOf(page, `${model.name}-trace`), model.name).not.toBe(before.get(model.name));
       const expected = cardValues(runModel(model, {...initial, drive: 1.5}));
       for (const [name, text] of Object.entries(expected)) expect(await shown(page, name), name).toBe(text);
+      const ends = page.locator(`[data-place="${model.name}-trace"] .spark-number.y`);
+      expect(await ends.allTextContents()).toEqual(model.range.map((end) => String(end).replace("-", "\u2212")));
     }
     expect(problems).toEqual([]);
   },
@@ -105,8 +107,13 @@ browserTest(
     expect(await lineOf(page, "HH-curve")).toBe(null);
     await page.locator('[data-place="HH-curve"]').scrollIntoViewIfNeeded();
     await page.waitForFunction(() => document.querySelector('[data-place="HH-curve"] .spark-line')?.hasAttribute("d"));
+    expect(await page.locator('[data-place="HH-curve"] .spark-number.x').allTextContents()).toEqual(["0", "1", "4"]);
     await page.getByRole("button", {name: "at once at tens of spikes a second"}).click();
     expect(await page.locator('[data-place="predict"] [role=status]').textContent()).toMatch(/^Yes\. .*Hz/);
+    const said = page.locator('[data-value="measuredHow"]');
+    await page.getByRole("button", {name: "Measure on this machine"}).click();
+    await page.getByRole("button", {name: "Cancel"}).click();
+    await expect.poll(() => said.textContent()).toBe("stopped");
     await page.getByRole("button", {name: "Measure on this machine"}).click();
     await page.waitForFunction(() =>
       document.querySelector('[data-value="measuredHow"]')?.textContent.includes("median"),

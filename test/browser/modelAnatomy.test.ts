@@ -53,6 +53,7 @@ browserTest(
     expect(clicked).toBeGreaterThan(400);
     expect(clicked).not.toBe(450);
     expect(await page.locator('[data-place="trace"] .step-mark').getAttribute("data-step")).toBe(String(clicked));
+    expect(await page.locator(".step-end").count()).toBe(3);
     const cursor = page.locator('[data-place="trace"] .figure-cursor');
     await cursor.focus();
     await cursor.press("Home");
@@ -75,7 +76,7 @@ browserTest("inputs are put in and taken out, and the table and the program foll
   await page.getByRole("group", {name: "Synapse, a function"}).getByRole("radio", {name: "off"}).check();
   expect(await shown(page, "sum")).toBe("0.000\u00a0mA");
   expect(await page.locator('[data-place="run-code"] pre').textContent()).not.toContain('"synapse"');
-  // no spike, so no step of one to look at
+  // no spike, so no step of one to look at; its place stays, so that nothing below it moves
   expect(await page.locator('a[data-moment="spike"]').first().isVisible()).toBe(false);
 });
 

@@ -13,7 +13,7 @@ import {CHOOSE_PARAMETERS, CURVE, inputAt, type ChooseValues} from "../../src/co
 import {PITFALL_NAMES, PITFALLS, runPitfall} from "../../src/components/chooseNeuron/pitfalls.js";
 import {onsetPrediction} from "../../src/components/chooseNeuron/question.js";
 import {runModel, startCurve} from "../../src/components/chooseNeuron/run.js";
-import {pathsOf} from "../../src/components/chooseNeuron/spark.js";
+import {numbersOf, pathsOf} from "../../src/components/chooseNeuron/spark.js";
 import {factValues, onsetValues, pitfallValues} from "../../src/components/chooseNeuron/statics.js";
 import {linkOf, presetOf, settingOf, TRAITS} from "../../src/components/chooseNeuron/traits.js";
 import {cardValues, curveStory, lookValues, settingValues} from "../../src/components/chooseNeuron/values.js";
@@ -179,6 +179,49 @@ test.each(MODELS.map((model) => [model.name, model] as const))("%s: every contro
   }
 });
 
+test.each(MODELS.map((model) => [model.name, model] as const))(
+  "%s: at the ends of its controls V is a number",
+  (name, model) => {
+    for (const one of model.tuned) {
+      for (const value of [one.min, one.max]) {
+        const run = runModel(model, {...initial, [`${name}_${one.name}`]: value});
+        expect(run.V.some(Number.isNaN), `${one.name} ${String(value)}`).toBe(false);
+      }
+    }
+  },
+);
+
+test("no control puts the reset at or above the threshold", () => {
+  for (const {name, tuned, fixed} of MODELS) {
+    const reset = tuned.find((one) => one.name === "V_reset");
+    if (reset === undefined) continue;
+    const made = new (spikeloop as unknown as Record<string, new (size: number) => spikeloop.LIF>)[name]!(1);
+    const given = Number(/mV\((.*)\)/.exec(fixed.V_th ?? "")?.[1] ?? made.V_th.toNumber(spikeloop.mV));
+    expect(reset.max, name).toBeLessThan(tuned.find((one) => one.name === "V_th")?.min ?? given);
+  }
+});
+
+test.each([
+  ["LIF", 2, /^Tonic: it keeps one pace; intervals of 7\.0\sms\. /],
+  ["CubaLIF", 2, /^Accelerating: it speeds up; intervals from 10\.3\sms to 7\.0\sms\. /],
+  ["ExpIF", 1.1, /^Two spikes, \d+\.\d\sms apart\. /],
+] as const)("%s at a drive of %d: the words fit the intervals", (name, drive, words) => {
+  expect(lookValues(runModel(modelOf(name), {...initial, drive})).lookStory).toMatch(words);
+});
+
+test("a pace of two steps is told as one of dt", () => {
+  const values = {...initial, drive: 4, AdExIF_V_reset: -45};
+  expect(lookValues(runModel(modelOf("AdExIF"), values)).lookStory).toMatch(
+    /ms\. Intervals of so few steps are dt's, /,
+  );
+});
+
+test("curveStory: a curve begins past the rheobase, where a lone spike decides nothing", () => {
+  expect(curveStory({drives: [0.95, 1, 1.05, 1.1], rates: [0, 1, 17, 12]})).toBe("17\u00a0Hz at 1.05");
+  expect(curveStory({drives: [0, 0.5, 1], rates: [0, 3, 0]})).toBe("3\u00a0Hz at 0.5");
+  expect(curveStory({drives: [0, 1], rates: [0, 0]})).toBe("silent");
+});
+
 test("the constants that the page keeps are the model's defaults, but for those it says", () => {
   const own = new Set(["LIF", "ALIF", "CubaLIF", "CobaLIF", "IF"]);
   for (const model of MODELS.filter(({name}) => !own.has(name))) {
@@ -197,7 +240,7 @@ test("the constants that the page keeps are the model's defaults, but for those 
 
 test("code: a unit that has no name of its own is spelled", () => {
   expect([code(3, "mV"), code(0.02, "1/ms"), code(0.7, "")]).toEqual(["mV(3)", 'quantity(0.02, "1/ms")', "0.7"]);
-  expect(inputAt(modelOf("AdExIF"), 2)).toBe(13.54);
+  expect(inputAt(modelOf("AdExIF"), 2)).toBe(13.57);
 });
 
 test("pathsOf: a value outside the frame stays on its edge, and one that is none breaks the line", () => {
@@ -211,6 +254,23 @@ test("pathsOf: a value outside the frame stays on its edge, and one that is none
   });
   expect(line).toBe("M0.0,96.0L100.0,12.0M300.0,12.0");
   expect(ticks).toBe("M150.0,1V8");
+});
+
+test("numbersOf: the ends of the frame where they are, with a minus sign", () => {
+  const data = {
+    x: [],
+    y: [],
+    xDomain: [0, 4],
+    yDomain: [-80, -25],
+    xTicks: [1],
+    yTicks: [-80, -25],
+    label: "",
+  } as const;
+  expect(numbersOf(data)).toEqual([
+    {side: "y", at: 96, text: "\u221280"},
+    {side: "y", at: 12, text: "\u221225"},
+    {side: "x", at: 25, text: "1"},
+  ]);
 });
 
 test("rowOf: a step of channels costs its time, a millisecond as many steps as it has", () => {

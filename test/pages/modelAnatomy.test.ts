@@ -218,7 +218,7 @@ test.each([
 test("the questions have one right answer each, which follows the values", () => {
   const right = ({options, answer}: ReturnType<typeof oncePrediction>): string[] =>
     options.filter((option) => answer(option).startsWith("Yes."));
-  expect(right(oncePrediction())).toEqual(["in one step"]);
+  expect(right(oncePrediction())).toEqual(["in one"]);
   expect(right(furtherPrediction(() => initial))).toEqual(["the constant"]);
   expect(right(furtherPrediction(() => moved({E: NEURON.V_rest})))).toEqual(["both the same"]);
 });

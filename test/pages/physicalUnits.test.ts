@@ -100,7 +100,7 @@ describe("a typed quantity", () => {
     ["5 mS/cm^2", "conductance density", "m⁻⁴ kg⁻¹ s³ A²", "10¹ in SI base units"],
     ["10 mM", "concentration", "m⁻³ mol", "1 in SI base units"],
     ["3", "dimensionless", "all are 0", "1"],
-    ["2 mV^0.5", "m kg^0.5 s^-1.5 A^-0.5", "m kg^0.5 s^-1.5 A^-0.5", "10^-1.5 in SI base units"],
+    ["2 mV^0.5", "no word of its own", "m kg^0.5 s^-1.5 A^-0.5", "10^-1.5 in SI base units"],
   ])("%s: is a %s", (text, dimension, symbols, unitSize) => {
     expect(typedValues(text)).toMatchObject({dimension, symbols, unitSize});
   });
@@ -112,6 +112,7 @@ describe("a typed quantity", () => {
     expect(units("1 nV")).toEqual(["V", "mV", "uV", "nV"]);
     expect(units("3 mV/ms")).toEqual(["kg * m^2 / (A * s^4)", "mV / ms"].sort());
     expect(units("2 h")).toContain("s");
+    expect(units("5 Hz")).toEqual(["MHz", "kHz", "Hz"]);
   });
 
   test("that is none is refused in the error's own words", () => {
@@ -164,6 +165,10 @@ describe("two quantities and a method", () => {
     [{a: "6 uA", operation: "div", b: "3 kohm"}, "so it is spelled out: uA / kohm."],
     [{a: "6 mV", operation: "div", b: "3"}, "so the unit stays mV."],
     [{a: "6", operation: "mul", b: "3"}, "Both are pure numbers"],
+    [{a: "6", operation: "lt", b: "3"}, "Both are pure numbers: there is nothing to convert."],
+    [{a: "6", operation: "mul", b: "3 mV"}, "The left is a pure number, so the unit stays mV."],
+    [{a: "5", operation: "div", b: "2 ms"}, "a pure number and time give frequency. "],
+    [{a: "2 mV", operation: "mul", b: "3 mV"}, "voltage and voltage give m⁴ kg² s⁻⁶ A⁻². "],
     [{a: "6 V", operation: "div", b: "3 V"}, "Their sizes cancel too."],
     [{a: "1 V", operation: "add", b: "2 V"}, "nothing is converted"],
     [{a: "1 V", operation: "add", b: "2 mv"}, "One of the two is no quantity"],
@@ -265,6 +270,7 @@ describe("rounding", () => {
     expect(keptValues("3 V").keptStory).toContain("already");
     expect(keptValues("1e39 mV").keptStory).toContain("too large");
     expect(keptValues("2 mV").keptStory).toContain("comes back as it was");
+    expect(keptValues("2 h").keptStory).toBe("This one is lucky: it is exact in s too.");
   });
 
   test("more than half of the potentials turned into volts and back are off, none by more than the page says", () => {

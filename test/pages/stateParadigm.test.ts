@@ -325,6 +325,11 @@ describe("twice", () => {
       "go on from 100\u00a0ms",
     );
   });
+
+  test("where it goes on without a spike, no spike is spoken of", () => {
+    const values = {steps: 10, between: "go on in time"};
+    expect(twiceValues(moved(values), run("twice", values)).twiceStory).toMatch(/: 0\sspikes\.$/);
+  });
 });
 
 test("every number of steps makes as many times", () => {

@@ -1,4 +1,4 @@
-/** @file The figures of the page about the anatomy of a model, and the line in them that says where the chosen step is. */
+/** @file The figures of the page about the anatomy of a model, and the mark in them that says where the chosen step is. */
 import {mV, ms, Quantity, quantity} from "spikeloop";
 import type {Dimension, Dimensionless} from "spikeloop";
 import {draw, figureParts, membraneTrace, membraneTraceSpec} from "spikeloop/visualize";
@@ -87,18 +87,20 @@ export function ownFigure(run: OwnRun, width: number, height: number): HTMLEleme
 /** The step at a time. */
 export const stepAt = (time: number): number => Math.min(RUN.steps - 1, Math.max(0, Math.round(time / RUN.dt)));
 
-/** A line through the frame at the chosen step. */
-function markStep(figure: HTMLElement, {values, times}: AnatomyRun): void {
+/** A line through the frame at the chosen step, and a dot at the potential that it ends with. */
+function markStep(figure: HTMLElement, {values, times, V}: AnatomyRun): void {
   const [part] = figureParts(figure);
-  const t = times[values.step];
-  if (part === undefined || t === undefined) return;
-  const {drawing, frame, xOf} = part;
-  const line = drawing.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "line");
-  const x = String(xOf(t));
-  const ends = {x1: x, x2: x, y1: String(frame.top), y2: String(frame.bottom)};
-  const attributes = {...ends, class: "step-mark", "data-step": String(values.step)};
-  for (const [name, given] of Object.entries(attributes)) line.setAttribute(name, given);
-  drawing.append(line);
+  const [t, end] = [times[values.step], V.ends[values.step]];
+  if (part === undefined || t === undefined || end === undefined) return;
+  const {drawing, frame, xOf, yOf} = part;
+  const x = xOf(t);
+  const add = (tag: "line" | "circle", attributes: Readonly<Record<string, string | number>>): void => {
+    const made = drawing.ownerDocument.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, given] of Object.entries(attributes)) made.setAttribute(name, String(given));
+    drawing.append(made);
+  };
+  add("line", {x1: x, x2: x, y1: frame.top, y2: frame.bottom, class: "step-mark", "data-step": values.step});
+  add("circle", {cx: x, cy: yOf(end), r: 4.5, class: "step-end"});
 }
 
 function traceOf({times, V, spikes}: AnatomyRun) {

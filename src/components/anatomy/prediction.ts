@@ -6,12 +6,12 @@ import {settled} from "./values.js";
 
 /** How often an array acts that is registered once. */
 export function oncePrediction(): Prediction {
-  const [ONE, ALL, NONE] = ["in one step", "in every step", "in none"] as const;
+  const [ONE, ALL, NONE] = ["in one", "in every one", "in none"] as const;
   return {
-    question: "In how many steps does it act?",
+    question: "In how many calls of update does it act?",
     options: [ONE, ALL, NONE],
     answer: (option) =>
-      `${option === ONE ? "Yes." : `Not this time: ${ONE}.`} An array is taken out of the table by the step that sums it. Who wants it again registers it again.`,
+      `${option === ONE ? "Yes." : `Not this time: ${ONE}.`} An array is taken out of the table by the call that sums it. Who wants it again registers it again.`,
   };
 }
 

@@ -2,7 +2,7 @@
 import {RUN} from "./parameters.js";
 import type {ModelRun} from "./run.js";
 
-export type Behaviour = "tonic" | "adapting" | "bursting" | "phasic";
+export type Behaviour = "tonic" | "adapting" | "accelerating" | "bursting" | "phasic";
 
 /** What is read off one run. Times in ms. */
 export interface Reading {
@@ -21,7 +21,7 @@ export interface Reading {
 const ONSET = 200;
 /** The longest interval of a burst pattern is so many times its shortest, well after the start. */
 const BURST = 2.5;
-/** The last interval of an adapting neuron is so many times the first. */
+/** The last interval of an adapting neuron is so many times the first, and the other way round where it accelerates. */
 const ADAPTED = 1.1;
 /** A swing of less than so much of the way is none. */
 const SWING = 0.01;
@@ -47,7 +47,7 @@ function behaviourOf(times: readonly number[], intervals: readonly number[]): Be
   const [first, late] = [intervals[0], intervals.at(-1)];
   if (first !== undefined && late !== undefined && Math.max(late, intervals.at(-2) ?? 0) > ADAPTED * first)
     return "adapting";
-  return "tonic";
+  return first !== undefined && late !== undefined && first > ADAPTED * late ? "accelerating" : "tonic";
 }
 
 /** Whether V goes past where it settles, and then to the other side of it. */

@@ -15,8 +15,8 @@ import {classOf, CHOOSE_PARAMETERS, CURVE, RUN, type ChooseValues} from "./param
 import {PITFALL_NAMES, runPitfall} from "./pitfalls.js";
 import {onsetPrediction} from "./question.js";
 import {runModel, startCurve, type ModelCurve} from "./run.js";
-import {spark} from "./spark.js";
-import {cardValues, curveStory, settingValues, type LiveValues} from "./values.js";
+import {spark, type SparkData} from "./spark.js";
+import {cardValues, curveStory, rateText, settingValues, type LiveValues} from "./values.js";
 
 /** Brings the page to life; returns what ends it. */
 export function startChoosing(root: HTMLElement): () => void {
@@ -41,7 +41,7 @@ export function startChoosing(root: HTMLElement): () => void {
   programs.again();
   const onset = Number(root.querySelector('[data-value="HHOnset"]')?.textContent.replace(/\D.*$/, ""));
   place(root, "predict").replaceChildren(predict(onsetPrediction(() => onset)));
-  const endMeasuring = placeMeasuring(root, () => store.values, setValues);
+  const endMeasuring = placeMeasuring(root, setValues);
   makeScrollable(root);
 
   let last: ChooseValues | undefined;
@@ -87,6 +87,7 @@ function tracePlace(
       yDomain: model.range,
       ticks: of.steps.map((step) => step * model.dt),
       bar: [RUN.on, RUN.off],
+      yTicks: model.range,
       label: `V of ${classOf(model, store.values)} over time: ${values[`${model.name}Count`] ?? ""}`,
     });
   };
@@ -120,14 +121,19 @@ function curveWork(root: HTMLElement, store: ParameterStore<ChooseValues>, setVa
   };
 }
 
-const curveSpark = (model: ModelSpec, curve: ModelCurve, values: ChooseValues) => ({
-  x: curve.drives,
-  y: curve.rates,
-  xDomain: [0, CURVE.to] as const,
-  yDomain: [0, Math.max(1, ...curve.rates)] as const,
-  guide: 1,
-  label: `firing rate of ${classOf(model, values)} over its drive: ${curveStory(curve)}`,
-});
+function curveSpark(model: ModelSpec, curve: ModelCurve, values: ChooseValues): SparkData {
+  const top = Math.max(1, ...curve.rates);
+  return {
+    x: curve.drives,
+    y: curve.rates,
+    xDomain: [0, CURVE.to],
+    yDomain: [0, top],
+    guide: 1,
+    xTicks: [0, 1, CURVE.to],
+    yTicks: [0, Math.round(top)],
+    label: `firing rate of ${classOf(model, values)} over its drive: ${curveStory(curve)}, up to ${rateText(top)}`,
+  };
+}
 
 /** Links that set a model from further down bring its panel into view. */
 function followLooks(root: HTMLElement): () => void {

@@ -38,13 +38,13 @@ function voltageSpec({model, times, V, spikes}: ModelRun, height: number): Figur
   });
 }
 
-/** Any state over time, with the model's spikes as ticks at its top edge where they are asked for. */
+/** Any state over time, with the model's spikes as ticks above its limits where they are asked for. */
 function lineSpec(
   {times, steps}: ModelRun,
   name: string,
   values: Float32Array,
   unitText: string,
-  domain: readonly [number, number],
+  limits: readonly [number, number],
   color: string,
   height: number,
   withSpikes: boolean,
@@ -52,6 +52,8 @@ function lineSpec(
   const at = times.toDecimal(ms);
   const of = unitText === "" ? null : unit(unitText);
   const spikes = steps.map((step) => at[step] as number);
+  const tick = withSpikes ? 0.06 * (limits[1] - limits[0]) : 0;
+  const domain = [limits[0], limits[1] + tick] as const;
   return {
     name: "state-trace",
     x: {label: "time (ms)", unit: ms, domain: [0, RUN.duration]},
@@ -68,7 +70,7 @@ function lineSpec(
     options: {height},
     marks: (frame) => [
       line(at, values, color, frame),
-      withSpikes ? Plot.ruleX(spikes, {y1: domain[1], y2: domain[1] - 0.05 * (domain[1] - domain[0])}) : null,
+      withSpikes ? Plot.ruleX(spikes, {y1: limits[1], y2: domain[1]}) : null,
     ],
   };
 }

@@ -1,9 +1,13 @@
 /** @file The non-linear integrate-and-fire models: V runs away towards a spike, and is reset. */
 import {refractory, tuned, type ModelSpec} from "./modelSpec.js";
 
-const V_reset = tuned("V_reset", "Reset potential", "mV", [-80, -45, 0.5], -68);
+/** Up to a potential that is below every threshold. */
+const reset = (highest: number) => tuned("V_reset", "Reset potential", "mV", [-80, highest, 0.5], -68);
+const V_reset = reset(-45);
 const a = tuned("a", "Adaptation below threshold", "S", [-0.5, 3, 0.05], 1);
-const RANGE = [-75, -25] as const;
+const RANGE = [-80, -25] as const;
+/** Up to the threshold: how far beyond it the last step of an exponential leaps says nothing. */
+const TO_THRESHOLD = [-80, -40] as const;
 const w = {name: "w", unit: "mA", meaning: "adaptation current"};
 
 export const INITIATING: readonly ModelSpec[] = [
@@ -15,13 +19,13 @@ export const INITIATING: readonly ModelSpec[] = [
     rheobase: 1.623,
     dt: 0.1,
     unit: "mV",
-    range: RANGE,
+    range: TO_THRESHOLD,
     fixed: {},
     tuned: [
       tuned("delta_T", "Sharpness", "mV", [0.5, 8, 0.02], 3.48),
       tuned("V_T", "Start of the upstroke", "mV", [-64, -45, 0.1], -59.9),
       tuned("V_th", "Threshold", "mV", [-55, -38, 0.5], -40),
-      V_reset,
+      reset(-55.5),
     ],
     tau_ref: refractory(1.7),
   },
@@ -43,14 +47,15 @@ export const INITIATING: readonly ModelSpec[] = [
   {
     name: "AdExIF",
     ref: "AdExIFRef",
-    is: "an exponential upstroke and an adaptation current",
+    is: "an exponential upstroke; it adapts",
     input: {unit: "mA"},
-    rheobase: 6.77,
+    rheobase: 6.787,
     dt: 0.1,
     unit: "mV",
-    range: [-80, -45],
+    range: TO_THRESHOLD,
     state: w,
-    fixed: {},
+    // the default cuts the upstroke off before it is one
+    fixed: {V_th: "mV(-40)"},
     tuned: [
       a,
       tuned("b", "Adaptation by a spike", "mA", [0, 20, 0.1], 1),
@@ -62,7 +67,7 @@ export const INITIATING: readonly ModelSpec[] = [
   {
     name: "AdQuaIF",
     ref: "AdQuaIFRef",
-    is: "a quadratic upstroke and an adaptation current",
+    is: "a quadratic upstroke; it adapts",
     input: {unit: "mA"},
     rheobase: 14.28,
     dt: 0.1,
@@ -81,7 +86,7 @@ export const INITIATING: readonly ModelSpec[] = [
   {
     name: "Izhikevich",
     ref: "IzhikevichRef",
-    is: "a quadratic upstroke and a recovery, in four numbers",
+    is: "a quadratic upstroke and a recovery",
     input: {unit: "mV/ms"},
     rheobase: 3.775,
     dt: 0.1,

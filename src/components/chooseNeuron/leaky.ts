@@ -4,7 +4,8 @@ import {refractory, tuned, type ModelSpec} from "./modelSpec.js";
 const REST = {V_rest: "mV(-65)", V_initializer: "mV(-65)"};
 const tau = tuned("tau", "Time constant", "ms", [2, 50, 0.5], 10);
 const V_th = tuned("V_th", "Threshold", "mV", [-60, -40, 0.5], -50);
-const V_reset = tuned("V_reset", "Reset potential", "mV", [-80, -55, 0.5], -65);
+/** Below every threshold: a reset to above it would turn the sign of the spike function round. */
+const V_reset = tuned("V_reset", "Reset potential", "mV", [-80, -60.5, 0.5], -65);
 const RANGE = [-70, -45] as const;
 
 export const LEAKY: readonly ModelSpec[] = [
@@ -56,7 +57,7 @@ export const LEAKY: readonly ModelSpec[] = [
   {
     name: "Gif",
     ref: "GifRef",
-    is: "two internal currents and a threshold that moves",
+    is: "two inner currents, a moving threshold",
     input: {unit: "mA"},
     rheobase: 1,
     dt: 0.1,

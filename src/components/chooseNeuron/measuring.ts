@@ -1,11 +1,12 @@
 /** @file What a step costs on the reader's machine: each model's population is timed when asked for, one after another. */
-import {element} from "../element.js";
+import {measurement} from "../measurement.js";
 import {place} from "../page.js";
+import {initialValues} from "../parameters.js";
 import {median} from "../sweep/measure.js";
 import {each} from "../sweep/values.js";
 import {MODELS} from "./models.js";
 import type {ModelSpec} from "./modelSpec.js";
-import {CURVE, type ChooseValues} from "./parameters.js";
+import {CHOOSE_PARAMETERS, CURVE, type ChooseValues} from "./parameters.js";
 import {startCurve} from "./run.js";
 import type {LiveValues} from "./values.js";
 
@@ -27,40 +28,32 @@ export function rowOf({name, dt}: ModelSpec, taken: number): LiveValues {
   };
 }
 
-/** Puts the button there. @returns what ends a measurement under way */
-export function placeMeasuring(
-  root: HTMLElement,
-  values: () => ChooseValues,
-  setValues: (values: LiveValues) => void,
-): () => void {
-  let stopped = false;
-  let busy = false;
-  const measure = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
-    button.setAttribute("aria-disabled", "true");
-    setValues(NOTHING_MEASURED);
-    const now = values();
-    for (const model of MODELS) {
-      setValues({measuredHow: `${model.name} …`});
-      const taken: number[] = [];
-      for (let round = 0; round <= ROUNDS && !stopped; round++) {
-        const began = performance.now();
-        await startCurve(model, now).result;
-        if (round > 0) taken.push(performance.now() - began);
+/** Puts the buttons there. @returns what ends a measurement under way */
+export function placeMeasuring(root: HTMLElement, setValues: (values: LiveValues) => void): () => void {
+  // the row is about the class and the constants that the page begins with, whatever the controls say now
+  const initial = initialValues<ChooseValues>(CHOOSE_PARAMETERS);
+  const {stop} = measurement({
+    into: place(root, "measure"),
+    label: "Measure on this machine",
+    table: place(root, "costs"),
+    say: (measuredHow) => setValues({measuredHow}),
+    async measure(signal) {
+      setValues(NOTHING_MEASURED);
+      for (const model of MODELS) {
+        setValues({measuredHow: `${model.name} …`});
+        const taken: number[] = [];
+        for (let round = 0; round <= ROUNDS; round++) {
+          const began = performance.now();
+          const run = startCurve(model, initial);
+          signal.addEventListener("abort", () => run.stop(), {once: true});
+          await run.result;
+          signal.throwIfAborted();
+          if (round > 0) taken.push(performance.now() - began);
+        }
+        setValues(rowOf(model, median(taken)));
       }
-      if (stopped) return;
-      setValues(rowOf(model, median(taken)));
-    }
-    setValues({measuredHow: `the median of ${String(ROUNDS)} runs after one that is not timed`});
-    button.setAttribute("aria-disabled", "false");
-    busy = false;
-  };
-  const button = element(
-    "button",
-    {type: "button", class: "button", onclick: () => void measure()},
-    "Measure on this machine",
-  );
-  place(root, "measure").replaceChildren(button);
-  return () => void (stopped = true);
+      setValues({measuredHow: `the median of ${String(ROUNDS)} runs after one that is not timed`});
+    },
+  });
+  return () => stop("stopped");
 }

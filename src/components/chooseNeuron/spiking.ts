@@ -48,7 +48,7 @@ export const SPIKING: readonly ModelSpec[] = [
   },
   {
     name: "FitzHughNagumo",
-    is: "two equations that show excitability; bare numbers",
+    is: "two equations; bare numbers",
     input: {unit: ""},
     rheobase: 0.3193,
     dt: 0.1,
@@ -64,12 +64,12 @@ export const SPIKING: readonly ModelSpec[] = [
   },
   {
     name: "HindmarshRose",
-    is: "a spike and a slow adaptation; bare numbers",
+    is: "slow adaptation, bursts; bare numbers",
     input: {unit: ""},
     rheobase: 1.338,
     dt: 0.05,
     unit: "",
-    range: [-2.5, 2.5],
+    range: [-2.5, 3],
     state: {name: "z", unit: "", meaning: "slow adaptation"},
     fixed: {},
     tuned: [

@@ -52,34 +52,41 @@ export function lookValues(run: ModelRun): LiveValues {
     lookCount: count(reading.count, "spike"),
     lookRheobase: inputText(model, 1),
     lookDt: withUnit(model.dt, "ms"),
-    lookStory: story(reading),
+    lookStory: story(reading, model.dt),
   };
 }
 
 const WORDS: Readonly<Record<Behaviour, string>> = {
   tonic: "Tonic: it keeps one pace",
   adapting: "Adapting: it slows down",
+  accelerating: "Accelerating: it speeds up",
   bursting: "Bursting: groups of spikes and pauses",
   phasic: "Phasic: it answers the start of the input only",
 };
 
-function story({behaviour, intervals, rings, delay}: Reading): string {
+/** An interval of fewer steps says more of the step than of the model. */
+const FEW_STEPS = 3.5;
+
+function story({behaviour, intervals, rings, delay}: Reading, dt: number): string {
   if (behaviour === null || delay === null)
     return rings ? "Silent: V rings, and settles." : "Silent: V settles without a swing.";
   const first = `The first spike comes ${withUnit(delay.toFixed(1), "ms")} after the input.`;
   if (intervals.length === 0) return `${WORDS[behaviour]}. ${first}`;
-  const [from, to] =
-    behaviour === "adapting" ? [intervals[0], intervals.at(-1)] : [Math.min(...intervals), Math.max(...intervals)];
-  return `${WORDS[behaviour]}; intervals from ${withUnit(Number(from).toFixed(1), "ms")} to ${withUnit(Number(to).toFixed(1), "ms")}. ${first}`;
+  const isOneWay = behaviour === "adapting" || behaviour === "accelerating";
+  const ends = isOneWay ? [intervals[0], intervals.at(-1)] : [Math.min(...intervals), Math.max(...intervals)];
+  const [from, to] = ends.map((interval) => withUnit(Number(interval).toFixed(1), "ms"));
+  // of two spikes nobody can tell a pace
+  if (behaviour === "tonic" && intervals.length === 1) return `Two spikes, ${String(from)} apart. ${first}`;
+  const fast = Math.min(...intervals) < FEW_STEPS * dt ? "Intervals of so few steps are dt's, not the model's." : first;
+  return `${WORDS[behaviour]}; intervals ${from === to ? "of" : `from ${String(from)} to`} ${String(to)}. ${fast}`;
 }
 
-/** What an f-I curve comes to: where it begins, and how. */
-export function curveStory(curve: ModelCurve): string {
-  const at = curve.rates.findIndex((rate) => rate > 0);
-  if (at < 0) return "silent at every drive";
-  const highest = Math.max(...curve.rates);
-  const end = (curve.rates.at(-1) as number) === 0 ? ", then silence" : "";
-  return `first ${rateText(curve.rates[at] as number)}, up to ${rateText(highest)}${end}`;
+/** Where an f-I curve begins: the rate and the drive. */
+export function curveStory({drives, rates}: ModelCurve): string {
+  // at the very rheobase a neuron is undecided: it may spike once, long after the start
+  const at = rates.findIndex((rate, i) => rate > 0 && drives[i] !== 1);
+  if (at < 0) return "silent";
+  return `${rateText(rates[at] as number)} at ${String(Number(drives[at]?.toFixed(2)))}`;
 }
 
 export const rateText = (rate: number): string => withUnit(Math.round(rate), "Hz");

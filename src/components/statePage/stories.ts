@@ -111,7 +111,7 @@ function twiceStory(
   if (between === "reset") return `After a reset the second run is the first again: ${spikes(second)}.`;
   const end = withUnit(duration(steps), "ms");
   if (between === "go on in time")
-    return `The times go on from ${end}, and so does the neuron: ${spikes(second)}, none of them from the start at 0 mV.`;
+    return `The times go on from ${end}, and so does the neuron: ${spikes(second)}${second === 0 ? "" : ", none of them from the start at 0 mV"}.`;
   const held = Math.min(until, duration(steps));
   return `The neuron is held for the first ${withUnit(Number(held.toFixed(1)), "ms")} of ${end}, and has ${spikes(second)}.`;
 }

@@ -2,7 +2,7 @@
 import type {Quantity} from "spikeloop";
 import type {ListingTried} from "../runListing.js";
 import type {Operation, UnitsValues} from "./parameters.js";
-import {BASE, exponentsOf, read, sizeOf, type Reading} from "./reading.js";
+import {BASE, dimensionWords, exponentsOf, hasWord, read, sizeOf, type Reading} from "./reading.js";
 import {runShown} from "./run.js";
 import {listing} from "./listings.js";
 
@@ -42,7 +42,7 @@ function alignedStory(
   refused: string | undefined,
 ): string {
   const answer = operation === "add" || operation === "sub" ? "The result is in" : "The two are compared in";
-  const [here, there] = [left.unit.dim.label, right.unit.dim.label];
+  const [here, there] = [left, right].map(({unit}) => dimensionWords(unit.dim)) as [string, string];
   if (!left.unit.sameDimension(right.unit)) {
     if (refused !== undefined)
       return `The exponents differ: the left is ${withArticle(here)}, the right ${withArticle(there)}. There is no unit for both, so it is an error.`;
@@ -52,6 +52,8 @@ function alignedStory(
     }
     return `The exponents differ, ${here} and ${there}, so they are not equal. That is an answer, not an error.`;
   }
+  if (left.unit.dim.isDimensionless && left.unit.equals(right.unit))
+    return "Both are pure numbers: there is nothing to convert.";
   if (left.unit.equals(right.unit))
     return `Both are in ${named(left.unit)}: nothing is converted. ${answer} that unit.`;
   const same = `The exponents are the same, ${here}, but the units are not. The left unit wins: the right side is converted, ${String(right)} = ${String(right.in(left.unit))}.`;
@@ -60,12 +62,14 @@ function alignedStory(
 
 function productStory(operation: "mul" | "div", left: Quantity, right: Quantity, result: Quantity): string {
   const [verb, made] = operation === "mul" ? ["added", "multiply"] : ["subtracted", "divide"];
-  const [here, there] = [left.unit.dim.label, right.unit.dim.label];
+  const [here, there, given] = [left, right, result].map((q) => dimensionWords(q.unit.dim)) as [string, string, string];
   const unit = operation === "mul" ? left.unit.mul(right.unit) : left.unit.div(right.unit);
-  const together = `The exponents are ${verb}: ${here} and ${there} give ${result.unit.dim.label}.`;
+  const together = `The exponents are ${verb}: ${here} and ${there} give ${given}.`;
   if (left.unit.dim.isDimensionless && right.unit.dim.isDimensionless)
     return `Both are pure numbers, and so is what they give.`;
   if (right.unit.dim.isDimensionless) return `The right is a pure number, so the unit stays ${named(left.unit)}.`;
+  if (left.unit.dim.isDimensionless && operation === "mul")
+    return `The left is a pure number, so the unit stays ${named(right.unit)}.`;
   if (unit.dim.isDimensionless) {
     const ratio = unit.factor === 1 && unit.scale === 0;
     const size = ratio ? "Their sizes cancel too." : `The size that is left, ${sizeOf(unit)}, goes into the number.`;
@@ -109,16 +113,17 @@ const named = (unit: Quantity["unit"]): string => (unit.dim.isDimensionless ? "n
 /** Whether it is a bare 0. */
 const isZero = (q: Quantity): boolean => q.unit.dim.isDimensionless && Number(q) === 0;
 
-function withArticle(label: string): string {
-  if (label === "dimensionless") return "a pure number";
-  return `${/^[aeiou]/.test(label) ? "an" : "a"} ${label}`;
+function withArticle(words: string): string {
+  if (words.startsWith("a pure")) return words;
+  return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
 }
 
 /** The dimension of a result in words and exponents. */
 export function resultDimension(result: Quantity | undefined): string {
   if (result === undefined) return "no result";
   if (result.dtype === "bool") return "a truth value, no quantity";
-  return result.unit.dim.isDimensionless
-    ? "dimensionless"
-    : `${result.unit.dim.label}, ${exponentsOf(result.unit.dim).symbols}`;
+  const {dim} = result.unit;
+  if (dim.isDimensionless) return "dimensionless";
+  const {symbols} = exponentsOf(dim);
+  return hasWord(dim) ? `${dim.label}, ${symbols}` : symbols;
 }

@@ -34,6 +34,15 @@ export function exponentsOf(dim: Dim): {readonly symbols: string; readonly words
   };
 }
 
+/** Whether a dimension has a word, `voltage`, and is not spelled in exponents. */
+export const hasWord = (dim: Dim): boolean => !/[\d^]/.test(dim.label);
+
+/** A dimension as a sentence names it: by its word, or by its exponents where it has none. */
+export function dimensionWords(dim: Dim): string {
+  if (dim.isDimensionless) return "a pure number";
+  return hasWord(dim) ? dim.label : exponentsOf(dim).symbols;
+}
+
 /** The size of a unit in SI base units: `10⁻³` for mV, `6 × 10¹` for a minute. */
 export function sizeOf({factor, scale}: Pick<Unit, "factor" | "scale">): string {
   const power = scale === 0 ? "" : `10${scale === 1 ? "¹" : raised(scale)}`;
@@ -79,9 +88,11 @@ export interface Conversion {
   readonly own: boolean;
 }
 
-/** A quantity in its own unit, in all others that have a name, and in the SI's. */
+/** A quantity in its own unit, in all others that have a name, and in the SI's where no other is of its size. */
 export function conversions(q: Quantity): Conversion[] {
-  const all = [q.unit, baseUnit(q.unit.dim), ...NAMED.filter((named) => named.sameDimension(q.unit))];
+  const base = baseUnit(q.unit.dim);
+  const named = NAMED.filter((unit) => unit.sameDimension(q.unit));
+  const all = [q.unit, ...(named.some((unit) => unit.ratioTo(base) === 1) ? [] : [base]), ...named];
   const bySymbol = new Map(all.reverse().map((unit) => [unit.symbol, unit]));
   return [...bySymbol.values()]
     .sort((x, y) => sizeIn(y) - sizeIn(x))

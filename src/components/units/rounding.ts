@@ -75,6 +75,7 @@ function noneStory(text: string): string {
 function keptStory({own, si, back}: {own: Kept; si: Kept; back: Kept}): string {
   if (back.number !== own.number)
     return `Turned into ${si.unit} and back, it is another number: ${withUnit(tenDigits(back.number), back.unit)}.`;
+  if (isNone(si.off)) return `This one is lucky: it is exact in ${si.unit} too.`;
   const way =
     Math.abs(si.off) > 0.5 ? `not even the nearest float32 in ${si.unit}, and yet it` : "rounded once more, and";
   return `This one is lucky: on the way it is ${way} comes back as it was.`;
@@ -83,8 +84,11 @@ function keptStory({own, si, back}: {own: Kept; si: Kept; back: Kept}): string {
 /** A number with ten digits: enough to tell float32s apart. */
 const tenDigits = (x: number): string => String(Number(x.toPrecision(10)));
 
+/** Whether so many ulps are the noise of the float64 that they are counted with. */
+const isNone = (off: number): boolean => Math.abs(off) < 0.005;
+
 function ulps(off: number): string {
-  const size = Math.abs(off) < 0.005 ? "0" : off.toFixed(2);
+  const size = isNone(off) ? "0" : off.toFixed(2);
   return withUnit(size, "ulp");
 }
 

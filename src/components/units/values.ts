@@ -2,13 +2,14 @@
  * @file Every number and every sentence of the page about units that depends on what the reader sets, by the name it has
  * in the page. The text of the page holds the same for the defaults, and a test compares.
  */
+import type {Dim} from "spikeloop";
 import {withUnit} from "../parameters.js";
 import type {ListingTried} from "../runListing.js";
 import {resultDimension, ruleStory, type Combined} from "./arithmetic.js";
 import {TWICE} from "./listings.js";
 import {errorParts, MISTAKES, type ErrorParts} from "./mistakes.js";
 import {COMBINED_STORIES, TYPED_STORIES, type MistakeName, type UnitsValues} from "./parameters.js";
-import {exponentsOf, read, sizeOf} from "./reading.js";
+import {exponentsOf, hasWord, read, sizeOf} from "./reading.js";
 import {firstApart, type LiveValues, type Twice} from "./rounding.js";
 
 /** What the links that suggest something say. */
@@ -36,19 +37,18 @@ export function typedValues(text: string): LiveValues {
     number: withUnit(number.replace(/\.$/, ""), ""),
     unit: pure ? "none" : unit.symbol,
     unitSize: `${sizeOf(unit)}${pure ? "" : " in SI base units"}`,
-    dimension: unit.dim.label,
+    dimension: hasWord(unit.dim) ? unit.dim.label : "no word of its own",
     symbols,
     words,
     typedStory: pure
       ? `${String(reading.quantity)} is a pure number: it has no unit.`
-      : readStory(String(reading.quantity), unit.dim.label),
+      : readStory(String(reading.quantity), unit.dim),
   };
 }
 
-function readStory(printed: string, label: string): string {
-  const hasWord = !/[\d^]/.test(label);
-  return hasWord
-    ? `Read: ${printed}, ${/^[aeiou]/.test(label) ? "an" : "a"} ${label}.`
+function readStory(printed: string, dim: Dim): string {
+  return hasWord(dim)
+    ? `Read: ${printed}, ${/^[aeiou]/.test(dim.label) ? "an" : "a"} ${dim.label}.`
     : `Read: ${printed}. Its dimension has no word of its own here.`;
 }
 
