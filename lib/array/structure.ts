@@ -1,7 +1,7 @@
 /** @file Operations that change the shape of an array: broadcast, reshape, reductions. */
 import {ShapeError} from "../core/errors.js";
 import type {Shape} from "../core/shape.js";
-import {normalizeAxes, sameShape, showShape, sizeOf} from "../core/shape.js";
+import {broadcastsTo, normalizeAxes, sameShape, showShape, sizeOf} from "../core/shape.js";
 import {Builder} from "../ir/builder.js";
 import {interpret} from "../ir/interpret.js";
 import type {ReduceName} from "../ir/opTable.js";
@@ -12,9 +12,14 @@ import {NDArray, stretched} from "./ndarray.js";
 import {recorderOf} from "./recorder.js";
 import type {ArrayValue} from "./value.js";
 
-/** `array` stretched to `shape`. */
+/** `array` stretched to `shape`. @throws ShapeError when it does not fit */
 export function broadcastTo(array: ArrayValue, shape: Shape): ArrayValue {
   if (sameShape(array.shape, shape)) return array;
+  if (!broadcastsTo(array.shape, shape, "broadcastTo")) {
+    throw new ShapeError(
+      `broadcastTo: the shape does not stretch to that, expected one that ${showShape(array.shape)} fits, got ${showShape(shape)}`,
+    );
+  }
   const recorder = recorderOf([array]);
   if (recorder === null) return stretched(array as NDArray, shape);
   return recorder.traced(recorder.builder.broadcast(recorder.valueOf(array), shape));
@@ -39,8 +44,16 @@ export function reshape(array: ArrayValue, shape: Shape): ArrayValue {
 
 /** `array` reduced over `axis` (one, several, or all), in row-major order. */
 export function reduce(name: ReduceName, array: ArrayValue, axis?: number | readonly number[]): ArrayValue {
-  const axes = normalizeAxes(axis, array.shape, name);
+  const axes = axesOf(axis, array.shape, name);
   return apply([reducible(name, array)], (builder, value) => builder.reduce(name, value, axes));
+}
+
+/** Axes as `normalizeAxes` gives them. @throws ShapeError when they are no axes, or are not there */
+export function axesOf(axis: number | readonly number[] | undefined, shape: Shape, who: string): number[] {
+  if (axis === undefined || typeof axis === "number" || Array.isArray(axis)) return normalizeAxes(axis, shape, who);
+  // a caller without types may give anything, such as NumPy's keywords
+  const got = typeof axis === "object" ? "an object" : String(axis);
+  throw new ShapeError(`${who}: not an axis, expected a whole number or a list of them, got ${got}`);
 }
 
 /** The elements of `array` at `indices`, an int32 vector, along `axis`. */

@@ -5,16 +5,24 @@ import {ParameterError, ShapeError} from "../core/errors.js";
 import {sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
-import {align, asQuantity, plain, Quantity} from "../units/quantity.js";
+import {align, asQuantity, kindOf, plain, Quantity} from "../units/quantity.js";
 import {DIMENSIONLESS} from "../units/unit.js";
 import type {Unit} from "../units/unit.js";
 
 /** A shape, or the length of a single axis. */
 export type ShapeLike = number | Shape;
 
+/** A shape or a length as a list. @throws ShapeError when it is neither */
+export function shapeList(shape: ShapeLike, who: string): Shape {
+  if (typeof shape === "number") return [shape];
+  // a caller without types may give anything
+  if (Array.isArray(shape)) return shape as Shape;
+  throw new ShapeError(`${who}: not a shape, expected a list of whole numbers such as [2, 3], got ${kindOf(shape)}`);
+}
+
 /** A shape as a list. @throws ShapeError when a length is negative or not whole. */
 export function toShape(shape: ShapeLike, who: string): Shape {
-  const list = typeof shape === "number" ? [shape] : [...shape];
+  const list = shapeList(shape, who);
   if (list.every((length) => Number.isInteger(length) && length >= 0)) return list;
   throw new ShapeError(`${who}: not a shape, expected whole numbers of at least 0, got (${list.join(", ")})`);
 }

@@ -5,9 +5,11 @@ import {sizeOf} from "../core/shape.js";
 import type {ElementwiseName} from "../ir/opTable.js";
 import type {Numbers} from "../units/create.js";
 import {toQuantity} from "../units/create.js";
+import {conditionOf} from "../units/given.js";
 import type {Dimension, Dimensionless} from "../units/dimensionTypes.js";
 import type {Operand} from "../units/quantity.js";
 import {align, asQuantity, Quantity} from "../units/quantity.js";
+import {shapeList, toShape} from "./create.js";
 import type {ShapeLike} from "./create.js";
 
 /** An axis, several, or (left out) all of them; negative ones count from the last. */
@@ -18,7 +20,7 @@ export function reshape<D extends Dimension>(x: Quantity<D>, shape: ShapeLike): 
 export function reshape(x: Numbers, shape: ShapeLike): Quantity<Dimensionless>;
 export function reshape(x: Quantity | Numbers, shape: ShapeLike): Quantity {
   const q = toQuantity(x);
-  return new Quantity(structure.reshape(q.value, typeof shape === "number" ? [shape] : shape), q.unit);
+  return new Quantity(structure.reshape(q.value, shapeList(shape, "reshape")), q.unit);
 }
 
 /** `x` stretched to `shape` as NumPy broadcasts. @throws ShapeError when it does not fit. */
@@ -26,7 +28,7 @@ export function broadcastTo<D extends Dimension>(x: Quantity<D>, shape: ShapeLik
 export function broadcastTo(x: Numbers, shape: ShapeLike): Quantity<Dimensionless>;
 export function broadcastTo(x: Quantity | Numbers, shape: ShapeLike): Quantity {
   const q = toQuantity(x);
-  return new Quantity(structure.broadcastTo(q.value, typeof shape === "number" ? [shape] : shape), q.unit);
+  return new Quantity(structure.broadcastTo(q.value, toShape(shape, "broadcastTo")), q.unit);
 }
 
 type Reduction = {
@@ -70,7 +72,7 @@ export function where(condition: Quantity<Dimensionless>, a: number, b: number):
 export function where<D extends Dimension>(condition: Quantity<Dimensionless>, a: 0, b: Quantity<D>): Quantity<D>;
 export function where(condition: Quantity<Dimensionless>, a: Quantity | number, b: Quantity | number): Quantity {
   const {left, right, unit} = align("where", a, b);
-  return new Quantity(elementwise("select", condition.value, left, right), unit);
+  return new Quantity(elementwise("select", conditionOf("where", condition), left, right), unit);
 }
 
 type Pairwise = <D extends Dimension>(a: Quantity<D>, b: Operand<D>) => Quantity<D>;

@@ -3,9 +3,9 @@ import * as structure from "../array/structure.js";
 import {NDArray} from "../array/ndarray.js";
 import type {ArrayValue} from "../array/value.js";
 import {DTypeError, ShapeError} from "../core/errors.js";
-import {normalizeAxes, showShape} from "../core/shape.js";
+import {showShape} from "../core/shape.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {isQuantity, Quantity} from "../units/quantity.js";
+import {isQuantity, kindOf, Quantity} from "../units/quantity.js";
 
 /**
  * The elements of `x` at `indices` along one axis: `take(V, [0, 17])` is the potentials of two neurons. Inside a step it
@@ -21,12 +21,16 @@ export function take<D extends Dimension>(
   indices: readonly number[] | Quantity,
   axis = -1,
 ): Quantity<D> {
-  const [along] = normalizeAxes(axis, x.shape, "take") as [number];
+  const [along] = structure.axesOf(axis, x.shape, "take") as [number];
   const length = x.shape[along] ?? 0;
   return new Quantity(structure.take(x.value, toIndices(indices, length), along), x.unit);
 }
 
 function toIndices(indices: readonly number[] | Quantity, length: number): ArrayValue {
+  // a caller without types may give anything
+  if (!isQuantity(indices) && !Array.isArray(indices) && !ArrayBuffer.isView(indices)) {
+    throw new DTypeError(`take: indices are no list, expected one such as [0, 17], got ${kindOf(indices)}`);
+  }
   const array = isQuantity(indices) ? indices.value : new NDArray(wholeNumbers(indices), [indices.length], "int32");
   if (array.dtype !== "int32") {
     throw new DTypeError(`take: indices are not whole numbers, expected int32, got ${array.dtype}`);

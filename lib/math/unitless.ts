@@ -19,7 +19,8 @@ const unitless =
         "divide by a quantity of the same dimension first",
       );
     }
-    return new Quantity(elementwise(name, q.value), DIMENSIONLESS);
+    // 90 deg and 5 mV/V are pure numbers too, of another size
+    return new Quantity(elementwise(name, q.in(DIMENSIONLESS).value), DIMENSIONLESS);
   };
 
 /** e to the power x. @function */

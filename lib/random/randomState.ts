@@ -233,6 +233,6 @@ function asFloats(parameter: ArrayValue | number): ArrayValue {
 /** The numbers of what must have no unit. @throws UnitMismatchError */
 function unitless(who: string, x: Plain): ArrayValue {
   const q: Quantity = asQuantity(x);
-  if (q.unit.dim.isDimensionless) return q.value;
+  if (q.unit.dim.isDimensionless) return q.in(DIMENSIONLESS).value;
   throw new UnitMismatchError(`${who}: the unit does not fit, expected a dimensionless number, got ${describe(q)}`);
 }

@@ -7,6 +7,7 @@ import {EnvironError, ParameterError, ShapeError, UnitMismatchError} from "../co
 import {openTrace} from "../core/openTrace.js";
 import {showShape} from "../core/shape.js";
 import type {Time} from "../units/dimensionTypes.js";
+import {functionOf} from "../units/given.js";
 import {describe, isQuantity} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import {ms} from "../units/names.js";
@@ -32,9 +33,9 @@ const contexts: Frame[] = [];
 function lookUp(key: string): {value: unknown; depth: number} | null {
   for (let depth = contexts.length - 1; depth >= 0; depth--) {
     const frame = contexts[depth];
-    if (frame !== undefined && key in frame) return {value: frame[key], depth};
+    if (frame !== undefined && Object.hasOwn(frame, key)) return {value: frame[key], depth};
   }
-  return key in settings ? {value: settings[key], depth: -1} : null;
+  return Object.hasOwn(settings, key) ? {value: settings[key], depth: -1} : null;
 }
 
 /** The entries that are set, checked. */
@@ -78,6 +79,7 @@ export const environ = {
    * @throws UnitMismatchError, ShapeError, ParameterError when `dt` or `t` is not a time, a scalar, or `dt` not positive.
    */
   context<const T>(values: Partial<EnvironValues>, body: () => T): T {
+    functionOf("environ.context", "the body", body);
     const depth = contexts.length;
     contexts.push(checked(values));
     try {

@@ -2,7 +2,7 @@
 import {ParameterError} from "../core/errors.js";
 import {INSPECT} from "../core/inspect.js";
 import {optionsOf} from "../units/given.js";
-import {isQuantity} from "../units/quantity.js";
+import {isQuantity, kindOf} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
 import {abstractQuantity, State} from "./state.js";
 
@@ -11,6 +11,9 @@ export interface InitOptions {
   /** A leading axis for every state, one row a sample of a batch. Default none. */
   readonly batchSize?: number | undefined;
 }
+
+/** Those whose text is being made: one that is met again, inside itself, is not written out. */
+const printing = /* @__PURE__ */ new Set<Module>();
 
 /**
  * Base of everything that has states. Attributes that are states or modules belong to the tree; subclasses make their
@@ -70,8 +73,14 @@ export abstract class Module {
 
   /** The tree, attributes in the order they were set, two spaces a level, words as upstream spells them (`in_size`). */
   toString(): string {
-    const lines = this.shownAttributes().map(([key, value]) => `${snakeCase(key)}=${show(value)}`);
-    return `${this.constructor.name}(\n${lines.map((line) => indent(line)).join(",\n")}\n)`;
+    if (printing.has(this)) return `${this.constructor.name}(...)`;
+    printing.add(this);
+    try {
+      const lines = this.shownAttributes().map(([key, value]) => `${snakeCase(key)}=${show(value)}`);
+      return `${this.constructor.name}(\n${lines.map((line) => indent(line)).join(",\n")}\n)`;
+    } finally {
+      printing.delete(this);
+    }
   }
 
   /** @internal */
@@ -126,13 +135,13 @@ function showScalar(q: Quantity): string {
  */
 export function initAllStates<M extends Module>(module: M, options: InitOptions = {}): M {
   checkBatch("initAllStates", options);
-  return forAll(module, (node) => node.initState(options));
+  return forAll("initAllStates", module, (node) => node.initState(options));
 }
 
 /** Puts every state of the tree back to its initial value. */
 export function resetAllStates<M extends Module>(module: M, options: InitOptions = {}): M {
   checkBatch("resetAllStates", options);
-  return forAll(module, (node) => node.resetState(options));
+  return forAll("resetAllStates", module, (node) => node.resetState(options));
 }
 
 function checkBatch(who: string, options: InitOptions): void {
@@ -141,7 +150,11 @@ function checkBatch(who: string, options: InitOptions): void {
   throw new ParameterError(`${who}: not a batch size, expected a positive whole number, got ${String(batchSize)}`);
 }
 
-function forAll<M extends Module>(module: M, act: (node: Module) => void): M {
+function forAll<M extends Module>(who: string, module: M, act: (node: Module) => void): M {
+  // a caller without types may give anything
+  if (!((module as unknown) instanceof Module)) {
+    throw new ParameterError(`${who}: not a module, expected a model or another Module, got ${kindOf(module)}`);
+  }
   for (const node of module.nodes()) act(node);
   for (const [path, state] of module.states()) if (state.label === "") state.label = path;
   return module;

@@ -2,6 +2,7 @@
  * @file State: the values a model carries from step to step, held explicitly so that a transform can find them. The
  * kinds are labels that select states; they do not change how a state works.
  */
+import {Traced} from "../array/recorder.js";
 import {StateError, UnitMismatchError} from "../core/errors.js";
 import {INSPECT} from "../core/inspect.js";
 import {openTrace} from "../core/openTrace.js";
@@ -61,9 +62,20 @@ export class State<D extends Dimension = Dimension> {
     return this.#value;
   }
 
-  /** Makes `value` the value outside any trace. */
-  restore(value: Quantity<D>): void {
-    this.#value = value;
+  /**
+   * Makes `value` the value outside any trace.
+   * @throws StateError when it is traced. @throws UnitMismatchError when it has another dimension.
+   */
+  restore(value: StateValue<D>): void {
+    const given = asQuantity(value) as Quantity<D>;
+    const next = this.#value === undefined ? given : this.inOwnUnit(given, this.#value);
+    if (next.value instanceof Traced) {
+      throw new StateError(
+        `${this.describe()}: restored to a traced value, expected one that has numbers, got one of a step`,
+        "inside a step, assign to value",
+      );
+    }
+    this.#value = next;
   }
 
   /** `HiddenState(value=Quantity(~float32[1], "mV"))`, on indented lines. */

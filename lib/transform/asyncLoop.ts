@@ -7,8 +7,10 @@ import {decide} from "../run/auto/decide.js";
 import {nextTask} from "../run/nextTask.js";
 import {LearnedPace} from "../core/pace.js";
 import {whyNoWorkers} from "../run/workers/pool.js";
+import {functionOf, optionsOf} from "../units/given.js";
+import {kindOf} from "../units/quantity.js";
 import {askedFor, tell} from "./auto.js";
-import {forLoopRequest, scanRequest} from "./forLoop.js";
+import {forLoopRequest, LOOP_OPTIONS, scanRequest} from "./forLoop.js";
 import type {LoopOptions} from "./forLoop.js";
 import {traceLoop, Watcher} from "./loopRollout.js";
 import type {LoopRollout} from "./loopRollout.js";
@@ -60,7 +62,7 @@ export function forLoopAsync<const X, const O>(
   options: AsyncLoopOptions = {},
 ): Promise<Stacked<O>> {
   refuseInTrace("forLoopAsync", "forLoop");
-  const outcome = runInTasks(forLoopRequest("forLoopAsync", step, xs, options), options);
+  const outcome = runChecked("forLoopAsync", () => forLoopRequest("forLoopAsync", step, xs, options), options);
   return outcome.then(([, record]) => record as Stacked<O>);
 }
 
@@ -76,7 +78,24 @@ export function scanAsync<C, const X, const O>(
   options: AsyncLoopOptions = {},
 ): Promise<[Stacked<C>, Stacked<O>]> {
   refuseInTrace("scanAsync", "scan");
-  return runInTasks(scanRequest("scanAsync", step, init, xs, options), options) as Promise<[Stacked<C>, Stacked<O>]>;
+  const request = (): LoopRequest => scanRequest("scanAsync", step, init, xs, options);
+  return runChecked("scanAsync", request, options) as Promise<[Stacked<C>, Stacked<O>]>;
+}
+
+/** Checks what a caller without types may give, then runs the loop; what is wrong rejects the promise. */
+async function runChecked(
+  who: string,
+  request: () => LoopRequest,
+  options: AsyncLoopOptions,
+): Promise<readonly [carry: unknown, record: unknown]> {
+  const {signal, onProgress} = optionsOf(who, options, ...LOOP_OPTIONS, "signal", "onProgress", "sliceTime", "workers");
+  if (onProgress !== undefined) functionOf(who, "onProgress", onProgress);
+  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.throwIfAborted !== "function") {
+    throw new ParameterError(
+      `${who}: signal is no AbortSignal, expected the signal of an AbortController, got ${kindOf(signal)}`,
+    );
+  }
+  return runInTasks(request(), options);
 }
 
 /** Runs a loop; everything up to the first task happens before it returns. */

@@ -15,6 +15,9 @@ export interface BackendOptions {
   readonly gpuMode?: GpuMode;
 }
 
+/** Their names. */
+export const BACKEND_OPTIONS = ["backend", "gpuMode"] as const;
+
 /** The backend that options, or a decision, name. */
 export function askedFor({backend, gpuMode}: BackendOptions, decision: Decision | null): Asked {
   return decision ?? {backend: backend === "auto" ? undefined : backend, gpuMode};

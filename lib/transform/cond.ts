@@ -6,7 +6,8 @@ import {sameShape, showArrayType, showShape} from "../core/shape.js";
 import type {Block, TensorType, Value} from "../ir/types.js";
 import type {State} from "../state/state.js";
 import type {Dimensionless} from "../units/dimensionTypes.js";
-import {describe} from "../units/quantity.js";
+import {functionOf} from "../units/given.js";
+import {describe, isQuantity, kindOf} from "../units/quantity.js";
 import {describeUnit} from "../units/unit.js";
 import type {Quantity} from "../units/quantity.js";
 import {openContext, valueIn} from "./traceContext.js";
@@ -22,7 +23,13 @@ import {flatten} from "./tree.js";
  * @throws DTypeError when `pred` is not boolean. @throws ShapeError, UnitMismatchError when the branches differ.
  */
 export function cond<const O>(pred: Quantity<Dimensionless> | boolean, ifTrue: () => O, ifFalse: () => O): Stacked<O> {
+  functionOf("cond", "the branch for true", ifTrue);
+  functionOf("cond", "the branch for false", ifFalse);
   if (typeof pred === "boolean") return (pred ? ifTrue() : ifFalse()) as Stacked<O>;
+  if (!isQuantity(pred))
+    throw new DTypeError(
+      `cond: the condition is not boolean, expected the result of a comparison, got ${kindOf(pred)}`,
+    );
   if (pred.dtype !== "bool")
     throw new DTypeError(`cond: the condition is not boolean, expected the result of a comparison, got ${pred.dtype}`);
   if (pred.size !== 1)

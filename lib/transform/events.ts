@@ -3,8 +3,9 @@
  * integer, stacked every 32 steps: a 32nd of a dense record. Where bits are set, events are read from them.
  */
 import {NDArray} from "../array/ndarray.js";
+import {ShapeError} from "../core/errors.js";
 import {INSPECT} from "../core/inspect.js";
-import {sizeOf} from "../core/shape.js";
+import {showShape, sizeOf} from "../core/shape.js";
 import type {Shape} from "../core/shape.js";
 import type {RuntimeArray} from "../ir/types.js";
 import {take} from "../math/take.js";
@@ -47,6 +48,11 @@ export class SpikeEvents {
 
   /** The time of each spike, from the times of all steps. @throws ShapeError when `times` is not a vector of them. */
   times<D extends Dimension>(times: Quantity<D>): Quantity<D> {
+    if (times.shape.length !== 1 || times.size !== this.stepCount) {
+      throw new ShapeError(
+        `SpikeEvents.times: not the times of these steps, expected shape (${String(this.stepCount)},), got ${showShape(times.shape)}`,
+      );
+    }
     return take(times, this.steps);
   }
 

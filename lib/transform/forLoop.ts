@@ -1,4 +1,5 @@
 /** @file Loops over a step function: the whole rollout is traced once and compiled into one program. */
+import {functionOf, optionsOf} from "../units/given.js";
 import type {BackendOptions} from "./auto.js";
 import {notFiniteError} from "./checkFinite.js";
 import {traceLoop, Watcher} from "./loopRollout.js";
@@ -8,11 +9,14 @@ import {runRollout} from "./rollout.js";
 import {openContext} from "./traceContext.js";
 import type {Slice, Stacked} from "./tree.js";
 
-/** How a loop runs. */
+/** How a loop runs. Inside another loop, `cond` or `jit` that one decides, and these say nothing. */
 export interface LoopOptions extends BackendOptions {
   /** Look for the first state value that is not finite, and throw `NotFiniteError`. Costs memory. Default false. */
   readonly checkFinite?: boolean;
 }
+
+/** Their names. */
+export const LOOP_OPTIONS = ["backend", "gpuMode", "checkFinite"] as const;
 
 /**
  * Calls `step` for each element along axis 0 of `xs` and stacks what it returns. States carry over from step to step,
@@ -29,6 +33,7 @@ export interface LoopOptions extends BackendOptions {
  * }), times);
  */
 export function forLoop<const X, const O>(step: (x: Slice<X>) => O, xs: X, options: LoopOptions = {}): Stacked<O> {
+  optionsOf("forLoop", options, ...LOOP_OPTIONS);
   return loop(forLoopRequest("forLoop", step, xs, options), options).record as Stacked<O>;
 }
 
@@ -45,12 +50,14 @@ export function scan<C, const X, const O>(
   xs: X,
   options: LoopOptions = {},
 ): [Stacked<C>, Stacked<O>] {
+  optionsOf("scan", options, ...LOOP_OPTIONS);
   const {carry, record} = loop(scanRequest("scan", step, init, xs, options), options);
   return [carry as Stacked<C>, record as Stacked<O>];
 }
 
 /** What `forLoop` asks for. */
 export function forLoopRequest<X, O>(who: string, step: (x: Slice<X>) => O, xs: X, options: LoopOptions): LoopRequest {
+  functionOf(who, "the step", step);
   const recordStates = options.checkFinite === true;
   return {who, step: (_, x) => [undefined, step(x as Slice<X>)], init: undefined, xs, recordStates, outermost: true};
 }
@@ -63,6 +70,7 @@ export function scanRequest<C, X, O>(
   xs: X,
   options: LoopOptions,
 ): LoopRequest {
+  functionOf(who, "the step", step);
   const recordStates = options.checkFinite === true;
   return {who, step: (carry, x) => step(carry as Stacked<C>, x as Slice<X>), init, xs, recordStates, outermost: true};
 }

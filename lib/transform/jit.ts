@@ -5,12 +5,14 @@ import {sameShape} from "../core/shape.js";
 import {environ} from "../state/environ.js";
 import {isQuantity, kindOf} from "../units/quantity.js";
 import type {Quantity} from "../units/quantity.js";
+import {optionsOf} from "../units/given.js";
 import type {BackendOptions} from "./auto.js";
+import {BACKEND_OPTIONS} from "./auto.js";
 import type {Rollout} from "./rollout.js";
 import {runRollout, traceRollout} from "./rollout.js";
 import {openContext} from "./traceContext.js";
 import type {Flat, Stacked} from "./tree.js";
-import {flatten} from "./tree.js";
+import {flatten, flattenRecords} from "./tree.js";
 
 /** How many forms of arguments one jitted function remembers. */
 const CAPACITY = 16;
@@ -42,11 +44,12 @@ export function jit<A extends readonly unknown[], R>(
   if (typeof f !== "function") {
     throw new TraceError(`jit: nothing to trace, expected a function, got ${kindOf(f)}`);
   }
+  optionsOf("jit", options, ...BACKEND_OPTIONS);
   const remembered = new Map<string, Remembered>();
   return (...args) => {
-    if (openContext() !== null) return f(...args) as Stacked<R>;
     const start = performance.now();
     const flat = flatten(args, "jit");
+    if (openContext() !== null) return inTrace(f as (...args: readonly unknown[]) => unknown, flat) as Stacked<R>;
     const signature = signatureOf(flat);
     let entry = remembered.get(signature);
     if (entry === undefined || !stillHolds(entry)) {
@@ -62,6 +65,12 @@ export function jit<A extends readonly unknown[], R>(
       entry.slots.args = [];
     }
   };
+}
+
+/** Inside a trace `f` is a part of it; its numbers become quantities as they do outside. */
+function inTrace(f: (...args: readonly unknown[]) => unknown, flat: Flat): unknown {
+  const given = flattenRecords(f(...(flat.rebuild(flat.leaves) as readonly unknown[])), "jit");
+  return given.rebuild(given.leaves);
 }
 
 function signatureOf({form, leaves}: Flat): string {

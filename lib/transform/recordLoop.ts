@@ -161,6 +161,7 @@ function stepCount(xs: Flat, who: string): number {
     if (steps === undefined || shape.length === 0) {
       throw new ShapeError(
         `${who}: a scalar cannot be looped over, expected an array with a leading axis of steps, got shape ${showShape(shape)}`,
+        "an array in xs is a tuple of quantities; write quantity([1, 2, 3]) for a quantity of numbers",
       );
     }
     if (shape[0] !== steps) {

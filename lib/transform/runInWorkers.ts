@@ -20,6 +20,8 @@ export async function runInWorkers(
   workers: number,
   start: number,
 ): Promise<{readonly ran: Ran; readonly report: RunReport}> {
+  // while the workers were made ready, nobody listened
+  signal?.throwIfAborted();
   const {key, program} = rollout.keyed;
   const kept = rollout.likes.length;
   const links = linksOf(program);

@@ -4,6 +4,7 @@ import {usableBackend} from "../backends/choose.js";
 import {runParts} from "../backends/wasm/runParts.js";
 import {ParameterError, TraceError} from "../core/errors.js";
 import {optimize} from "../ir/passes/optimize.js";
+import {optionsOf} from "../units/given.js";
 import {executableOf, keyed} from "./compileCache.js";
 import {forLoop, forLoopRequest} from "./forLoop.js";
 import {traceLoop} from "./loopRollout.js";
@@ -63,6 +64,7 @@ export function timeSplit<const X, const O>(
   xs: X,
   options: TimeSplitOptions = {},
 ): TimeSplit {
+  optionsOf("timeSplit", options, "backend", "rounds", "roundTime");
   const {rounds = 5, roundTime = Math.max(1, 50 * clockTick())} = options;
   if (openContext() !== null) {
     throw new TraceError(

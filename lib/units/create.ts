@@ -1,7 +1,7 @@
 /** @file How quantities are made: from numbers and a unit, or from text. */
 import {elementwise} from "../array/elementwise.js";
 import {NDArray} from "../array/ndarray.js";
-import {ParameterError, ShapeError, UnitMismatchError} from "../core/errors.js";
+import {ParameterError, ShapeError, UnitMismatchError, UnitParseError} from "../core/errors.js";
 import {showShape} from "../core/shape.js";
 import type {Dimension, Dimensionless, UnknownDimension} from "./dimensionTypes.js";
 import {parseQuantityText, parseUnit} from "./parse.js";
@@ -30,6 +30,9 @@ export function callable<D extends Dimension>(of: Unit<D>): CallableUnit<D> {
  * @throws UnitParseError when the text is not a unit.
  */
 export function unit(text: string): CallableUnit<UnknownDimension> {
+  if (typeof text !== "string") {
+    throw new UnitParseError(`unit: not a text, expected one such as "mV" or "mV/ms", got ${kindOf(text)}`);
+  }
   return callable(parseUnit(text));
 }
 
@@ -56,7 +59,8 @@ export function quantity(x: string | Numbers | Quantity<Dimensionless>, of?: Uni
   const target = of === undefined ? (DIMENSIONLESS as Unit) : typeof of === "string" ? parseUnit(of) : plain(of);
   if (!(x instanceof Quantity)) return new Quantity(asArray(x), target);
   if (x.unit.dim.isDimensionless) {
-    return new Quantity(x.dtype === "float32" ? x.value : elementwise("toFloat", x.value), target);
+    const {value} = x.in(DIMENSIONLESS);
+    return new Quantity(value.dtype === "float32" ? value : elementwise("toFloat", value), target);
   }
   throw new UnitMismatchError(
     `quantity: the numbers have a unit already, expected a dimensionless quantity, got ${describe(x)}`,

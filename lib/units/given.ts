@@ -1,5 +1,6 @@
 /** @file What callers without types may give, and the errors that say what was expected. */
-import {ParameterError} from "../core/errors.js";
+import type {ArrayValue} from "../array/value.js";
+import {DTypeError, ParameterError} from "../core/errors.js";
 import {asQuantity, isQuantity, kindOf} from "./quantity.js";
 import type {Quantity} from "./quantity.js";
 import {describeUnit} from "./unit.js";
@@ -27,6 +28,22 @@ function howToWrite(given: unknown, unit: Unit | undefined): string | undefined 
 export function callOf(unit: Unit): string {
   const symbol = unit.toString();
   return /^\w+$/.test(symbol) ? `${symbol}(...)` : `quantity(..., "${symbol}")`;
+}
+
+/** The values of a condition. @throws DTypeError when it is not boolean */
+export function conditionOf(who: string, given: unknown): ArrayValue {
+  if (isQuantity(given) && given.dtype === "bool") return given.value;
+  const got = isQuantity(given) ? given.dtype : kindOf(given);
+  throw new DTypeError(
+    `${who}: a condition is not boolean, expected the result of a comparison, got ${got}`,
+    "write x.ne(0), or another comparison",
+  );
+}
+
+/** A function as it was given. @throws ParameterError when it is none */
+export function functionOf<F>(who: string, what: string, given: F): F {
+  if (typeof given === "function") return given;
+  throw new ParameterError(`${who}: ${what} is no function, expected a function, got ${kindOf(given)}`);
 }
 
 /** Options as they were given. @throws ParameterError when they are no object, or one has a name that is not `known` */

@@ -64,7 +64,7 @@ const remembered = /* @__PURE__ */ new Map<string, Unit>();
 
 /**
  * The unit that a text spells: `mV`, `mV/ms`, `1/(ms*mV)`, `mS/cm^2`, `ms^-1`; `""` and `"1"` are dimensionless. Long
- * names (`mvolt`) and the signs µ and Ω are read too. A product is shown by a standard unit's symbol where one fits
+ * names (`mvolt`), the signs µ and Ω and raised powers (`cm⁻²`) are read too. A product is shown by a standard unit's symbol where one fits
  * (`mA*ohm` is `mV`), while a single unit to a power stays as written (`1/ms` is `1 / ms`, not `kHz`).
  * @throws UnitParseError if the text is not a unit, or one with an offset such as `degC`.
  */
@@ -98,6 +98,10 @@ export function parseQuantityText(text: string): {value: number; unit: Unit<Unkn
   return {value: Number(number), unit: parseUnit(unit)};
 }
 
+/** The signs of a raised power, and what they are on the line. */
+const RAISED = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
+const LOWERED = "+-0123456789";
+
 /** The text in the signs that mathjs reads. */
 function normalise(text: string): string {
   return text
@@ -107,8 +111,11 @@ function normalise(text: string): string {
     .replace(/−/g, "-")
     .replace(/[·×⋅]/g, "*")
     .replace(/\*\*/g, "^")
-    .replace(/²/g, "^2")
-    .replace(/³/g, "^3");
+    .replace(
+      /[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
+      (power) => `^${Array.from(power, (sign) => LOWERED[RAISED.indexOf(sign)]).join("")}`,
+    )
+    .replace(/\^\s*\(\s*([+-]?[\d.]+)\s*\)/g, "^$1");
 }
 
 function readUnit(text: string): Unit {

@@ -87,8 +87,14 @@ export class Quantity<out D extends Dimension = Dimension> {
     return new Quantity(elementwise("neg", this.value), this.unit);
   }
 
-  /** This to the power `n`, a plain number. Small integers are products (`x.pow(2)` is `x.mul(x)`). */
+  /**
+   * This to the power `n`, a plain number. Small integers are products (`x.pow(2)` is `x.mul(x)`).
+   * @throws ParameterError when `n` is not a finite number.
+   */
   pow<N extends number>(n: N): Quantity<Power<D, N>> {
+    if (!Number.isFinite(n)) {
+      throw new ParameterError(`pow: the exponent is no plain number, expected a finite one, got ${kindOf(n)}`);
+    }
     return scaled(power(this.value, n), this.unit.pow(n)) as Quantity<Power<D, N>>;
   }
 
@@ -170,11 +176,11 @@ export class Quantity<out D extends Dimension = Dimension> {
     return numbers[0] as number;
   }
 
-  /** As NumPy prints it, then the unit: `25. mA`, `[0. 0.] mV`. */
+  /** As NumPy prints it, then the unit: `25. mA`, `[0. 0.] mV`, `5. mV / V`; `0.5` for a plain number. */
   toString(): string {
     const {value} = this;
     const text = value instanceof NDArray ? printArray(value.data, value.shape, value.dtype) : abstractText(value);
-    return this.unit.dim.isDimensionless ? text : `${text} ${this.unit.toString()}`;
+    return isPlainNumber(this.unit) ? text : `${text} ${this.unit.toString()}`;
   }
 
   /** @internal */
@@ -194,6 +200,9 @@ export class Quantity<out D extends Dimension = Dimension> {
     return (this as Quantity as Quantity<Dimensionless>).toNumber();
   }
 }
+
+/** Whether nothing need be written behind the number; `mV / V` and `deg` are dimensionless too, of another size. */
+const isPlainNumber = (unit: Unit): boolean => unit.symbol === DIMENSIONLESS.symbol;
 
 const abstractText = (value: ArrayValue): string => `~${value.dtype}[${value.shape.join(",")}]`;
 
@@ -217,7 +226,11 @@ export function asQuantity(x: Quantity | number): Quantity {
 export function kindOf(x: unknown): string {
   if (x instanceof Unit) return `the unit ${x.toString()}`;
   if (typeof x === "string") return JSON.stringify(x);
-  return typeof x === "object" && x !== null ? `an object (${x.constructor.name})` : String(x);
+  if (typeof x === "function") return x.name === "" ? "a function" : `the function ${x.name}`;
+  if (typeof x !== "object" || x === null) return String(x);
+  // what Object.create(null) makes has no constructor
+  const {constructor} = x as {readonly constructor?: {readonly name: string}};
+  return `an object (${constructor?.name ?? "Object"})`;
 }
 
 /** The unit behind a callable one, so that units are compared and cached by identity. */
@@ -251,7 +264,9 @@ function power(value: ArrayValue, n: number): ArrayValue {
 export function describe(q: Quantity): string {
   const number =
     q.value instanceof NDArray && q.size === 1 ? `${String(Number((q.value.data[0] ?? 0).toPrecision(7)))} ` : "";
-  if (q.unit.dim.isDimensionless) return `${number}(dimensionless)`;
+  if (q.unit.dim.isDimensionless) {
+    return `${number}${isPlainNumber(q.unit) ? "" : `${q.unit.toString()} `}(dimensionless)`;
+  }
   return number + describeUnit(q.unit);
 }
 

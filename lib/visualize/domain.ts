@@ -33,6 +33,11 @@ export function pinned<D extends Dimension>(
   range: Range<D>,
   unit: Unit<D>,
 ): readonly [number, number] {
+  // a caller without types may give anything
+  const given: unknown = range;
+  if (!Array.isArray(given) || given.length !== 2) {
+    throw new ParameterError(`${who}: ${name} is no pair, expected [lower limit, upper limit], got ${String(given)}`);
+  }
   const [lo, hi] = [one(who, name, range[0], unit), one(who, name, range[1], unit)];
   if (lo < hi) return [lo, hi];
   throw new ParameterError(

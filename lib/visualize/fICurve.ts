@@ -5,6 +5,7 @@ import type {Current, Frequency, Quantity, Unit} from "../index.js";
 import {Hz, mA, ParameterError} from "../index.js";
 import {extent, padded, pinned} from "./domain.js";
 import {draw} from "./draw.js";
+import {optionsOf} from "./given.js";
 import {interpolated} from "./interpolated.js";
 import type {FigureOptions, FigureSpec, Frame, LegendEntry, Range} from "./figureSpec.js";
 import {lineMark} from "./lineMark.js";
@@ -73,7 +74,10 @@ export function fICurve(options: FICurveOptions): HTMLElement {
 
 /** What `fICurve` draws. @throws what `fICurve` throws. */
 export function fICurveSpec(options: FICurveOptions): FigureSpec {
-  const {unit = mA, rateUnit = Hz} = options;
+  const {unit = mA, rateUnit = Hz, xScale = "linear"} = optionsOf(WHO, options, ...OWN);
+  if (!["linear", "log"].includes(xScale)) {
+    throw new ParameterError(`${WHO}: xScale is unknown, expected linear or log, got ${String(xScale)}`);
+  }
   const curve = curveOf("", options.label ?? "simulated", options, unit, rateUnit);
   const analytic =
     options.analytic && curveOf("analytic.", options.analytic.label ?? "closed form", options.analytic, unit, rateUnit);
@@ -150,6 +154,20 @@ export function fICurveSpec(options: FICurveOptions): FigureSpec {
 }
 
 const WHO = "fICurve";
+const OWN = [
+  "current",
+  "rate",
+  "label",
+  "marked",
+  "analytic",
+  "rheobase",
+  "ceiling",
+  "xScale",
+  "unit",
+  "rateUnit",
+  "xDomain",
+  "yDomain",
+] as const;
 /** A curve of up to so many points shows each, so that a reader sees how finely it was sampled. */
 const FEW = 40;
 

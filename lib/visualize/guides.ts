@@ -6,6 +6,7 @@ import type {Frame} from "./figureSpec.js";
 import {withUnit} from "./numberText.js";
 import {GUIDE_STYLES, RESET, THRESHOLD} from "./palette.js";
 import type {LineStyle} from "./palette.js";
+import {needLevel} from "./given.js";
 import {one} from "./read.js";
 
 /** A horizontal line with a name, such as the voltage that V tends to. */
@@ -46,7 +47,11 @@ export function guidesOf(who: string, options: GuideOptions, unit: Unit<Voltage>
   return [
     ...named("threshold", threshold, THRESHOLD),
     ...named("reset", reset, RESET),
-    ...levels.map(({label, value}, i) => guide(`levels[${i}]`, label, value, GUIDE_STYLES[i % GUIDE_STYLES.length]!)),
+    ...levels.map((level, i) => {
+      const name = `levels[${i}]`;
+      needLevel(who, name, level);
+      return guide(name, level.label, level.value, GUIDE_STYLES[i % GUIDE_STYLES.length]!);
+    }),
   ];
 }
 
@@ -61,4 +66,5 @@ export function guideMark({value, style}: GuideLine, {y: {domain}}: Frame): Mark
   });
 }
 
-const isGuide = (asked: Quantity<Voltage> | Guide): asked is Guide => "label" in asked;
+const isGuide = (asked: Quantity<Voltage> | Guide): asked is Guide =>
+  typeof asked === "object" && asked !== null && "label" in asked;

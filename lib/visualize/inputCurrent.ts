@@ -5,6 +5,7 @@ import {mA, ms} from "../index.js";
 import {extent, padded, pinned, stepOf, timeAxis} from "./domain.js";
 import {draw} from "./draw.js";
 import type {FigureOptions, FigureSpec, Range} from "./figureSpec.js";
+import {needQuantity, optionsOf} from "./given.js";
 import {lineMark} from "./lineMark.js";
 import {numberText, withUnit} from "./numberText.js";
 import {INPUT} from "./palette.js";
@@ -39,9 +40,10 @@ export function inputCurrent(options: InputCurrentOptions): HTMLElement {
 
 /** What `inputCurrent` draws, for `panels`. @throws what `inputCurrent` throws. */
 export function inputCurrentSpec(options: InputCurrentOptions): FigureSpec {
-  const {unit = mA, timeUnit = ms, label = "I"} = options;
+  const {unit = mA, timeUnit = ms, label = "I"} = optionsOf(WHO, options, ...OWN);
   const times = axisNumbers(WHO, "times", options.times, timeUnit);
   const x = timeAxis(WHO, times, options.xDomain, timeUnit);
+  needQuantity(WHO, "current", options.current, `${unit.toString()} (current)`);
   const values =
     options.current.shape.length === 0
       ? new Float32Array(times.length).fill(one(WHO, "current", options.current, unit))
@@ -71,6 +73,7 @@ export function inputCurrentSpec(options: InputCurrentOptions): FigureSpec {
 }
 
 const WHO = "inputCurrent";
+const OWN = ["times", "current", "label", "unit", "timeUnit", "yDomain", "xDomain"] as const;
 
 /** `numbers` and one more: the last value is held to the end of its step. */
 function appended(numbers: Float32Array, last: number): Float32Array {

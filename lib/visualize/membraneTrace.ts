@@ -5,6 +5,7 @@ import {extent, padded, pinned, stepOf, timeAxis} from "./domain.js";
 import {draw} from "./draw.js";
 import type {FigureSpikes} from "./figureData.js";
 import type {FigureOptions, FigureSpec, LegendEntry, Range} from "./figureSpec.js";
+import {optionsOf} from "./given.js";
 import {guideMark, guidesOf} from "./guides.js";
 import type {Guide} from "./guides.js";
 import {lineMark} from "./lineMark.js";
@@ -54,7 +55,7 @@ export function membraneTrace(options: MembraneTraceOptions): HTMLElement {
 
 /** What `membraneTrace` draws, for `panels`. @throws what `membraneTrace` throws. */
 export function membraneTraceSpec(options: MembraneTraceOptions): FigureSpec {
-  const {unit = mV, timeUnit = ms, label = "V"} = options;
+  const {unit = mV, timeUnit = ms, label = "V"} = optionsOf(WHO, options, ...OWN);
   const times = axisNumbers(WHO, "times", options.times, timeUnit);
   const V = table(WHO, "V", options.V, unit, times.length);
   const chosen = chooseColumns(WHO, options.neuron, V.columns);
@@ -123,6 +124,20 @@ export function membraneTraceSpec(options: MembraneTraceOptions): FigureSpec {
 }
 
 const WHO = "membraneTrace";
+const OWN = [
+  "times",
+  "V",
+  "neuron",
+  "spikes",
+  "threshold",
+  "reset",
+  "levels",
+  "label",
+  "unit",
+  "timeUnit",
+  "yDomain",
+  "xDomain",
+] as const;
 
 /** The steps in which the chosen neurons spiked, a list each; no lists where no spikes were given. */
 function spikeSteps(

@@ -1,9 +1,10 @@
 /** @file Figures under one another on one time axis: same margins, same limits, labels of the axis at the bottom only. */
 import type {Time, Unit} from "../index.js";
-import {ShapeError, UnitMismatchError} from "../index.js";
+import {ParameterError, ShapeError, UnitMismatchError} from "../index.js";
 import {pinned} from "./domain.js";
 import {figureShell, panelParts, titleParts, withCaption} from "./draw.js";
 import type {AxisSpec, FigureOptions, FigureSpec, Range} from "./figureSpec.js";
+import {optionsOf} from "./given.js";
 
 /** How `panels` lays its figures out. */
 export interface PanelsOptions extends Omit<FigureOptions, "height" | "ariaLabel" | "ariaDescription"> {
@@ -19,6 +20,7 @@ export interface PanelsOptions extends Omit<FigureOptions, "height" | "ariaLabel
  * @example panels([inputCurrentSpec({times, current}), membraneTraceSpec({times, V})], {width: 640});
  */
 export function panels(specs: readonly FigureSpec[], options: PanelsOptions = {}): HTMLElement {
+  optionsOf("panels", options, "xDomain");
   const x = sharedAxis(specs, options.xDomain);
   const document = options.document ?? specs[0]!.options.document;
   const figure = figureShell({...options, document}, "panels");
@@ -34,6 +36,13 @@ export function panels(specs: readonly FigureSpec[], options: PanelsOptions = {}
 
 /** The x axis that holds all of the figures, or the one the caller pinned. */
 function sharedAxis(specs: readonly FigureSpec[], range: Range<Time> | undefined): AxisSpec {
+  // a caller without types may give anything
+  const given: unknown = specs;
+  if (!Array.isArray(given)) {
+    throw new ParameterError(
+      "panels: not a list of figures, expected what membraneTraceSpec and others give, in a list",
+    );
+  }
   const first = specs[0]?.x;
   if (first === undefined) {
     throw new ShapeError("panels: there is nothing to draw, expected at least one figure, got none");

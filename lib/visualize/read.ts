@@ -1,6 +1,7 @@
 /** @file Quantities as the plain numbers of a figure, each checked for its unit and shape by the name a reader knows. */
 import type {Dimension, Dimensionless, Quantity, Unit} from "../index.js";
 import {ParameterError, ShapeError, UnitMismatchError} from "../index.js";
+import {needQuantity, needUnit} from "./given.js";
 
 /** The numbers of a table: `columns` numbers a row. */
 export interface Table {
@@ -19,8 +20,10 @@ function refuseShape(who: string, name: string, expected: string, got: readonly 
 
 /** The numbers of `q` in `unit`. @throws UnitMismatchError naming `who` and `name`. */
 export function decimals<D extends Dimension>(who: string, name: string, q: Quantity<D>, unit: Unit<D>): Float32Array {
-  if (q.unit.sameDimension(unit)) return q.toDecimal(unit);
   const text = (u: Unit): string => `${u.toString()} (${u.dim.label})`;
+  needUnit(who, name, unit);
+  needQuantity(who, name, q, text(unit));
+  if (q.unit.sameDimension(unit)) return q.toDecimal(unit);
   throw new UnitMismatchError(`${who}: ${name} has the wrong unit, expected ${text(unit)}, got ${text(q.unit)}`);
 }
 
@@ -82,6 +85,7 @@ export function table<D extends Dimension>(
 }
 
 function decimalsOfCount(who: string, name: string, q: Quantity): Float32Array {
+  needQuantity(who, name, q, "a dimensionless one");
   if (q.unit.dim.isDimensionless) return (q as Quantity<Dimensionless>).toDecimal();
   const got = `${q.unit.toString()} (${q.unit.dim.label})`;
   throw new UnitMismatchError(`${who}: ${name} has the wrong unit, expected a dimensionless quantity, got ${got}`);

@@ -4,6 +4,7 @@ import {Hz, ms, ShapeError, SpikeEvents} from "../index.js";
 import {timeAxis} from "./domain.js";
 import {draw} from "./draw.js";
 import type {FigureOptions, FigureSpec, Range} from "./figureSpec.js";
+import {optionsOf} from "./given.js";
 import {count, withUnit} from "./numberText.js";
 import {lineColor} from "./palette.js";
 import {axisNumbers, table} from "./read.js";
@@ -35,7 +36,7 @@ export function spikeRaster(options: SpikeRasterOptions): HTMLElement {
 
 /** What `spikeRaster` draws, for `panels`. @throws what `spikeRaster` throws. */
 export function spikeRasterSpec(options: SpikeRasterOptions): FigureSpec {
-  const {timeUnit = ms, label = "neuron"} = options;
+  const {timeUnit = ms, label = "neuron"} = optionsOf(WHO, options, "times", "spikes", "label", "timeUnit", "xDomain");
   const times = axisNumbers(WHO, "times", options.times, timeUnit);
   const {steps, who, columns} = pointsOf(options.spikes, times);
   const at = steps.map((step) => times[step]!);
@@ -73,6 +74,7 @@ function pointsOf(spikes: SpikeEvents | Quantity<Dimensionless>, times: Float32A
       );
     }
     const columns = spikes.shape.reduce((product, n) => product * n, 1);
+    if (columns === 0) throw new ShapeError(`${WHO}: spikes is of no neuron, expected at least one, got none`);
     return {steps: [...spikes.steps.toDecimal()], who: [...spikes.neurons.toDecimal()], columns};
   }
   const {data, columns} = table(WHO, "spikes", spikes, null, times.length);

@@ -107,7 +107,7 @@ describe("draws in a loop", {timeout: 30_000}, () => {
     const size = 6000;
     const alone = noisy(size, 3);
     const expected = forLoop((t: Quantity) => record.last(alone.step(t).V), times);
-    for (const options of [{workers: 2}, {workers: 0, budget: 1}]) {
+    for (const options of [{workers: 2}, {workers: 0, sliceTime: 1}]) {
       const shared = noisy(size, 3);
       const {last, count} = await forLoopAsync(
         (t: Quantity) => {

@@ -240,3 +240,15 @@ test("forLoopAsync with workers: runs on this thread where workers cannot, and s
     fallbackReason: "workers: they run wasm, expected that backend, got interpret; this thread ran",
   });
 });
+
+test("forLoopAsync with workers: is stopped at once after the call, while the workers are made ready", async () => {
+  const x = new State(mV(0));
+  const stop = new AbortController();
+  const step = () => {
+    x.value = x.value.add(mV(1));
+  };
+  const run = forLoopAsync(step, arange(1000), {workers: 2, signal: stop.signal});
+  stop.abort(new Error("no more"));
+  await expect(run).rejects.toThrow("no more");
+  expect(x.value.toNumber(mV)).toBe(0);
+});

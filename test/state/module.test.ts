@@ -160,3 +160,16 @@ describe("initialisers", () => {
     expect(() => new Normal(mV(0), mA(1) as never)).toThrow(UnitMismatchError);
   });
 });
+
+test("a module inside itself is printed once", () => {
+  class Child extends Module {
+    parent: Module | undefined;
+  }
+  class Parent extends Module {
+    readonly child = new Child();
+  }
+  const parent = new Parent();
+  parent.child.parent = parent;
+  const text = "Parent(\n  child=Child(\n    parent=Parent(...)\n  )\n)";
+  expect([String(parent), String(parent)]).toEqual([text, text]);
+});

@@ -49,6 +49,13 @@ describe("jit", () => {
     expect(f({a: mV(2), b: 4})[0].toNumber(mV as never)).toBe(8);
   });
 
+  test("takes and gives the same inside a step", () => {
+    const f = jit(({a}: {a: Quantity<Dimensionless> | number}) => [quantity(1).add(a as Quantity<Dimensionless>), 2]);
+    const twice = forLoop(() => (f({a: 3}) as [Quantity<Dimensionless>, Quantity<Dimensionless>])[1].mul(2), zeros(1));
+    expect([...twice.toDecimal()]).toEqual([4]);
+    expect([...forLoop(() => f({a: 3}), zeros(1))].map((x) => x.toDecimal()[0])).toEqual([4, 2]);
+  });
+
   test("another unit of an argument is another trace", () => {
     const f = jit((t: ReturnType<typeof ms>) => ms(1).add(t));
     expect(String(f(ms(1)))).toBe("2. ms");

@@ -1,5 +1,7 @@
 /** @file Quantities: units are kept, combined and checked; numbers stay in the unit they were written in. */
 import {
+  exp,
+  forLoop,
   Hz,
   kHz,
   mA,
@@ -14,10 +16,12 @@ import {
   reshape,
   second,
   ShapeError,
+  sin,
   UnitMismatchError,
   UnitParseError,
   unit,
   volt,
+  zeros,
 } from "spikeloop";
 import {describe, expect, test} from "vitest";
 
@@ -198,5 +202,22 @@ describe("printing", () => {
     expect(String(mV([1.5, 2]))).toBe("[1.5 2. ] mV");
     expect(String(quantity([1, 2]).gt(1))).toBe("[False  True]");
     expect(String(mS(0.6).unit.dim)).toBe("m^-2 kg^-1 s^3 A^2");
+  });
+});
+
+describe("pure numbers of another size", () => {
+  const ratio = quantity("5 mV/V");
+
+  test("are printed with their unit, and are what they are worth to functions and units", () => {
+    expect([String(ratio), String(quantity("90 deg")), String(quantity(5))]).toEqual(["5. mV / V", "90. deg", "5."]);
+    expect(exp(ratio).toNumber()).toBe(exp(quantity(0.005)).toNumber());
+    expect(sin(quantity("90 deg")).toNumber()).toBeCloseTo(1, 6);
+    expect(mV(ratio).toNumber(mV)).toBeCloseTo(0.005, 8);
+    expect(() => mV(1).add(ratio)).toThrow("got 5 mV / V (dimensionless)");
+  });
+
+  test("the same in a step", () => {
+    const one = zeros(1);
+    expect(forLoop(() => exp(ratio), one).toDecimal()[0]).toBe(exp(quantity(0.005)).toNumber());
   });
 });
