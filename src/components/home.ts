@@ -48,9 +48,11 @@ export function runHome(values: HomeValues): HomeRun {
 
 /** The numbers in the text of the home page. */
 export function homeValues({I}: HomeValues, {times, spikes}: HomeRun): Readonly<Record<string, string>> {
+  const total = spikeloop.sum(spikes).toNumber();
   return {
     I: withUnit(I, "mA"),
-    totalSpikes: String(spikeloop.sum(spikes).toNumber()),
+    totalSpikes: String(total),
+    spikesWord: total === 1 ? "spike" : "spikes",
     steps: String(times.shape[0]),
   };
 }

@@ -299,7 +299,7 @@ describe("first neuron", () => {
     await page.goto(siteUrl + FILE);
     const text = await page.locator("main").innerText();
     expect(text).toContain("The controls and figures need JavaScript.");
-    expect(text).toMatch(/The neuron\s+spiked 17 times/);
+    expect(text).toMatch(/The count of its\s+spikes is 17/);
     expect(text).toMatch(/Up to 10.mA it is flat[^]*to 106.Hz at 50.mA/);
     for (const value of ["total spikes: 17", "65.7", "dV/dt"]) expect(text).toContain(value);
     expect(await page.locator(".control-bar").isVisible()).toBe(false);

@@ -107,7 +107,7 @@ describe("the page as served", () => {
   test("says what only the curve knows in the answer alone, which the page takes out until it may be seen", () => {
     const {simulatedRate = ""} = sweepValues(sweep, initial);
     const highest = `${String(Math.max(...sweep.rates.toDecimal(Hz)))} Hz`;
-    const told = ["rheobase", "curveStory", "ceilingStory", "simulatedRate", "justAbove", "justAboveInterval"];
+    const told = ["rheobase", "curveStory", "ceilingStory", "simulatedRate", "justAbove", "rheobaseStory"];
     for (const name of told) {
       expect(answer, name).toContain(`data-value="${name}"`);
       expect(rest, name).not.toContain(`data-value="${name}"`);

@@ -2,6 +2,7 @@
 import {expect, test} from "vitest";
 import {NEURON_PARAMETERS, type NeuronValues} from "../../src/components/firstNeuron/parameters.js";
 import {runRollout, runSweep, type Recording} from "../../src/components/firstNeuron/rollout.js";
+import {weakPrediction} from "../../src/components/firstNeuron/prediction.js";
 import {rheobase} from "../../src/components/firstNeuron/theory.js";
 import {rolloutValues, sweepValues} from "../../src/components/firstNeuron/values.js";
 import {initialValues} from "../../src/components/parameters.js";
@@ -93,6 +94,34 @@ test("a single start-up spike fires once, a start at the threshold is at it, a d
   const driven = told({...initial, reset: "hard", R: 5, I: 50, dt: 1, tau: 5});
   expect(driven.steps[0]).toBe(0);
   expect([driven.shown.startupSpikes, driven.shown.startupStory?.endsWith("no start-up spike.")]).toEqual(["0", true]);
+});
+
+test("just above the rheobase the neuron fires late, where the slider goes there, and where V rests below the threshold", () => {
+  const story = (change: Partial<NeuronValues>): string => told({...initial, ...change}).shown.rheobaseStory ?? "";
+  expect(story({})).toMatch(/A little more, 10\.1 mA, and it fires, late .* every 97\.3 ms\. Try both/);
+  expect(story({R: 0.1})).toMatch(/A little more, 100\.1 mA.* beyond the end of the slider\.$/);
+  expect(story({V_rest: -55, V_th: -59})).toBe(
+    "Here V rests above the threshold: the neuron fires with no current at all.",
+  );
+});
+
+test.each([
+  [{}, "settle between rest and threshold"],
+  [{weak: 0}, "settle at rest"],
+  [{weak: 10}, "settle between rest and threshold"],
+  [{weak: 20, I: 5}, "keep firing"],
+  [{weak: 0, V_rest: -55, V_th: -59}, "keep firing"],
+])("the weaker input, %o: it will %s", (change, right) => {
+  const values = {...initial, V0: -60, duration: 1000, ...change};
+  const {options, answer} = weakPrediction(() => values);
+  expect(options.filter((option) => answer(option).startsWith("Yes."))).toEqual([right]);
+  expect(spikesOf(runRollout(values).weak).length > 0).toBe(right === "keep firing");
+});
+
+test("one spike is a spike, more are spikes", () => {
+  const counts = [0, 12, 25].map((I) => told({...initial, V0: -60, I}).shown);
+  const words = counts.map(({totalSpikes = "", spikesWord = ""}) => `${totalSpikes} ${spikesWord}`);
+  expect(words).toEqual(["0 spikes", "1 spike", "3 spikes"]);
 });
 
 test("every value that is computed is shown, but for those that name a parameter", () => {

@@ -85,6 +85,12 @@ describe("the page as served", () => {
   });
 });
 
+test("at the top, a current that makes no spike has no interval", () => {
+  const {heroSpikes, heroSpikesWord, heroClosed} = heroValues(runHero(at({I: 10})));
+  expect([heroSpikes, heroSpikesWord, heroClosed]).toEqual(["0", "spikes", "none"]);
+  expect(heroValues(runHero(at({I: 12, tau: 50}))).heroSpikesWord).toBe("spike");
+});
+
 describe("three meanings of refractory", () => {
   test("by default: 49 steps held, 50 or 51 forbidden, 37 without", () => {
     const {hold, forbid, none} = refractory.trains;
@@ -149,6 +155,11 @@ describe("soft against hard reset", () => {
       expect(soft.interval).toBeLessThan(hard.interval + values.coarse / 20);
     },
   );
+
+  test("steps too short to show what the hard reset rounds are said to be", () => {
+    const {resetStory = ""} = resetValues(runReset(at({V_th: -59, coarse: 0.02})));
+    expect(resetStory).toMatch(/steps of 0\.02\u00a0ms are too short to show it in 0\.34\u00a0ms\.$/);
+  });
 
   test("the difference grows with the time step", () => {
     const {fine, coarse} = reset;

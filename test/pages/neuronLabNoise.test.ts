@@ -172,6 +172,16 @@ describe("the words", () => {
     expect(noiseQuestion(() => undefined).answer(none)).toMatch(/not done yet/);
   });
 
+  test("without noise it does not fire at the rheobase, a rate that nobody could wait for has no digits", async () => {
+    const quiet = noiseValues(await runNoise(at({sigma_V: 0, noiseMean: 10})));
+    expect(quiet.thresholdStory).toBe("Without noise the neuron does not fire.");
+    expect(quiet.chanceStory).toBe("Without a spike there is no rate to be uncertain of.");
+    expect(noiseValues(await runNoise(at({sigma_V: 0.1}))).noiseClosed).toBe("under 0.001\u00a0Hz");
+    const rare = noiseValues(await runNoise(at({sigma_V: 1.5, noiseMean: 5})));
+    expect(rare.boundStory).toContain("Here it is passed: it is for rates of 5\u00a0Hz or more.");
+    expect(noiseValues(await runNoise(at({noiseDt: "1"}))).boundStory).toContain("passed: take a finer step.");
+  });
+
   test("over a grid of settings every text is a sentence or a number", async () => {
     for (const change of [
       {noiseMean: 0, sigma_V: 0},

@@ -1,7 +1,8 @@
 /** @file The page about sweeps: its listings are what runs, and every cell fires as the closed form says. */
+import {JSDOM} from "jsdom";
 import * as spikeloop from "spikeloop";
 import {afterAll, expect, test, vi} from "vitest";
-import {initialValues} from "../../src/components/parameters.js";
+import {initialValues, type ChoiceParameter, type NumberParameter} from "../../src/components/parameters.js";
 import {cellAt, cellOf, cellsOutside, closedRate, spikeBounds} from "../../src/components/sweep/cells.js";
 import {paint, pixelOf} from "../../src/components/sweep/colors.js";
 import {latest} from "../../src/components/sweep/latest.js";
@@ -15,6 +16,7 @@ import {
   type AllFound,
 } from "../../src/components/sweep/measureTable.js";
 import {BACKENDS, neuronOf, SWEEP_PARAMETERS, type SweepValues} from "../../src/components/sweep/parameters.js";
+import {setStoryLinks} from "../../src/components/sweep/sweepPage.js";
 import {cellScope, runCell, startSweep} from "../../src/components/sweep/run.js";
 import {
   cellValues,
@@ -172,6 +174,24 @@ test("the links that suggest a move set what they say", () => {
   expect(below).toBe(Infinity);
   expect(above).toBeGreaterThan(100);
   expect(fastest).toBe(interval(neuronOf(initial, 4.5), 30.5));
+});
+
+test("the cells beside the rheobase lie on both sides of it, at each threshold and on each map", () => {
+  const {document} = new JSDOM('<a data-story="below"></a><a data-story="above"></a>').window;
+  const {V_th, side: sides} = SWEEP_PARAMETERS as unknown as {V_th: NumberParameter; side: ChoiceParameter};
+  for (const side of sides.options) {
+    for (const threshold of [V_th.min, -50, V_th.max]) {
+      const values = {...initial, side, V_th: threshold};
+      setStoryLinks(document, values);
+      const counts = [...document.querySelectorAll("a")].map((link) => {
+        const set = fromSearch(`?${link.dataset.set ?? ""}`);
+        const cell = cellOf({...values, I: Math.max(5, Number(set.I)), tau: Number(set.tau)});
+        return runCell({...values, I: cell.I, tau: cell.tau}, cellScope(values)).count;
+      });
+      expect(counts[0], `${side}, ${String(threshold)} mV`).toBe(0);
+      expect(counts[1], `${side}, ${String(threshold)} mV`).toBeGreaterThan(0);
+    }
+  }
 });
 
 test("cellAt: a cell at each tenth, and none beyond the edge", () => {

@@ -79,8 +79,8 @@ function intervalStory(rollout: Rollout): string {
   }
   const apart = Math.abs(measured - closed);
   const numbers = `In the trace the mean interval is ${withUnit(measured.toFixed(2), "ms")}, and 1/f is ${withUnit(closed.toFixed(2), "ms")}`;
-  const within = apart <= dt * (1 + 1e-6);
-  return `${numbers}: ${withUnit(apart.toFixed(2), "ms")} apart, ${within ? "less" : "more"} than one step of ${withUnit(dt, "ms")}.`;
+  const than = apart <= dt * (1 + 1e-6) ? "less than" : apart.toFixed(2) === dt.toFixed(2) ? "about" : "more than";
+  return `${numbers}: ${withUnit(apart.toFixed(2), "ms")} apart, ${than} one step of ${withUnit(dt, "ms")}.`;
 }
 
 /** The f-I curve in words, from left to right. */

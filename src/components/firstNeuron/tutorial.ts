@@ -9,7 +9,7 @@ import {onFigureClick, onReadOutKey} from "../figureAsk.js";
 import {figurePlaces} from "../figurePlaces.js";
 import {liveText, makeScrollable, place} from "../page.js";
 import {ParameterStore} from "../parameterStore.js";
-import {followAddress, followStoryLinks} from "../urlState.js";
+import {followAddress, followStoryLinks, fromSearch} from "../urlState.js";
 import {followSymbols, labelNumbers, placeFormulas, type Formulas} from "./equation.js";
 import {onGrid, sweepFigure} from "./curveFigure.js";
 import {gapStory} from "./curveGuess.js";
@@ -18,10 +18,10 @@ import {comparedFigure, drawnFigure, drivenFigure, tauFigure} from "./figures.js
 import {listing, LISTINGS, PROGRAM, wholeProgram, type ListingName} from "./listings.js";
 import {MAIN, NEURON_PARAMETERS, OTHERS, type NeuronValues} from "./parameters.js";
 import {runRollout, runSweep, sweepKey, type Rollout, type Sweep} from "./rollout.js";
-import {predict} from "../predict.js";
-import {weakPrediction} from "./prediction.js";
+import {askAgain} from "./askAgain.js";
+import {weakPrediction, weakQuestionAbout} from "./prediction.js";
 import {rheobase} from "./theory.js";
-import {compilesTotal, justAbove, measuredValues, rolloutValues, sweepValues} from "./values.js";
+import {compilesTotal, isReachable, justAbove, measuredValues, rolloutValues, sweepValues} from "./values.js";
 
 /** Brings the page to life; returns what ends it. */
 export function startTutorial(root: HTMLElement, formulas: Formulas): () => void {
@@ -34,6 +34,10 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
   const setValues = liveText(root);
   const setListings = listingPlaces(root);
   const setStories = storyLinks(root);
+  const ask = askAgain(
+    place(root, "predict"),
+    weakPrediction(() => store.values),
+  );
   const [answer, curve] = [place(root, "curve-answer"), place(root, "curve")];
   const setCompiles = (): void => setValues({compilesTotal: compilesTotal(compileStats().compiles)});
   const sweepOf = lastSweep();
@@ -70,6 +74,7 @@ export function startTutorial(root: HTMLElement, formulas: Formulas): () => void
     setListings(rollout.output, values);
     setStories(values);
     question.update(values);
+    ask(weakQuestionAbout(values));
     drawn.redraw("driven");
   });
   const endKeys = onReadOutKey(curve, (I) => store.set({I: onGrid(I)}));
@@ -100,7 +105,6 @@ function placeControls(root: HTMLElement, store: ParameterStore<NeuronValues>): 
   place(root, "reset").replaceChildren(resetButton(store));
   place(root, "weak-control").replaceChildren(...controls(store, ["weak"]));
   place(root, "copy-program").replaceChildren(copyButton("Copy the whole program", () => wholeProgram(store.values)));
-  place(root, "predict").replaceChildren(predict(weakPrediction(() => store.values)));
 }
 
 /** Finds the listings; what it gives puts their code there, and what they printed. */
@@ -119,7 +123,7 @@ function listingPlaces(
   };
 }
 
-/** Links to a current at the rheobase, just above it, and to a start at the reset potential follow the values. */
+/** Links to a current at the rheobase, just above it, and to a start at the reset potential follow the values; none to a current beyond the slider. */
 function storyLinks(root: HTMLElement): (values: NeuronValues) => void {
   const links = [...root.querySelectorAll<HTMLAnchorElement>("a[data-story]")];
   return (values) => {
@@ -133,6 +137,7 @@ function storyLinks(root: HTMLElement): (values: NeuronValues) => void {
       if (search === undefined) continue;
       link.dataset.set = search;
       link.search = search;
+      link.style.display = fromSearch(search).I === undefined || isReachable(values) ? "" : "none";
     }
   };
 }

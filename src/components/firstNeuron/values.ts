@@ -79,6 +79,7 @@ function parameterValues(values: NeuronValues): LiveValues {
 function trainValues({steps, startup, steady, intervals, held, peak}: SpikeTrain): LiveValues {
   return {
     totalSpikes: String(steps.length),
+    spikesWord: steps.length === 1 ? "spike" : "spikes",
     startupSpikes: String(startup.length),
     steadySpikes: String(steady.length),
     measuredInterval: intervals === null ? "no interval" : span(intervals, 1, "ms"),
@@ -103,7 +104,7 @@ function theoryValues(values: NeuronValues): LiveValues {
     closedRate: withUnit(tidy(rate(values, values.I), 3), "Hz"),
     rheobase: withUnit(tidy(rheobase(values), 4), "mA"),
     justAbove: withUnit(justAbove(values), "mA"),
-    justAboveInterval: withUnit(interval(values, justAbove(values)).toFixed(1), "ms"),
+    rheobaseStory: rheobaseStory(values),
     ceilingStory:
       values.tau_ref === 0
         ? "Without a refractory period nothing but the time step limits it."
@@ -114,6 +115,19 @@ function theoryValues(values: NeuronValues): LiveValues {
 /** The first current of the slider above the rheobase, in mA. */
 export function justAbove(values: NeuronValues): number {
   return tidy(Math.floor(rheobase(values) * 10 + 1e-6) / 10 + 0.1);
+}
+
+/** Whether the slider of the current goes to just above the rheobase. */
+export function isReachable(values: NeuronValues): boolean {
+  return justAbove(values) <= NEURON_PARAMETERS.I.max;
+}
+
+function rheobaseStory(values: NeuronValues): string {
+  if (values.V_rest > values.V_th) return "Here V rests above the threshold: the neuron fires with no current at all.";
+  const above = justAbove(values);
+  const late = `it fires, late and slowly: the closed form says one spike every ${withUnit(interval(values, above).toFixed(1), "ms")}`;
+  const tried = isReachable(values) ? "Try both, and look at the count:" : "That is beyond the end of the slider.";
+  return `At exactly that current V creeps up to the threshold and never gets there. A little more, ${withUnit(above, "mA")}, and ${late}. ${tried}`;
 }
 
 function startupStory(values: NeuronValues, {startup, unbroken}: SpikeTrain): string {

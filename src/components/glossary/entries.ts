@@ -173,7 +173,7 @@ const DERIVED = {
     name: "interval between spikes",
     meaning: "The time from one spike to the next under a steady current.",
     unit: "ms",
-    section: "why-17",
+    section: "from-spike-to-spike",
   },
   f: {
     symbol: "f",

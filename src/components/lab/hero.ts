@@ -44,10 +44,13 @@ export function runHero(values: LabValues): HeroRun {
 
 /** The numbers at the top of the page. */
 export function heroValues({values, spikes}: HeroRun): LiveValues {
+  const count = spikeloop.sum(spikes).toNumber();
+  const T = values.tau_ref + climb(values, values.I);
   return {
-    heroSpikes: String(spikeloop.sum(spikes).toNumber()),
+    heroSpikes: String(count),
+    heroSpikesWord: count === 1 ? "spike" : "spikes",
     heroDuration: withUnit(DURATION, "ms"),
-    heroClosed: milliseconds(values.tau_ref + climb(values, values.I)),
+    heroClosed: T === Infinity ? "none" : `one every ${milliseconds(T)}`,
   };
 }
 

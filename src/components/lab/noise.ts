@@ -1,8 +1,8 @@
 /** @file Experiment: noise at the input. No threshold current any more, and intervals between a clock's and Poisson's. */
 import {element} from "../element.js";
 import {figurePlaces} from "../figurePlaces.js";
+import {askAgain} from "../firstNeuron/askAgain.js";
 import {place} from "../page.js";
-import {predict} from "../predict.js";
 import {controlsAgain} from "./controlsAgain.js";
 import {showListing, type Experiment, type Lab} from "./experiment.js";
 import {curveFigure, traceFigure} from "./noiseFigures.js";
@@ -24,7 +24,11 @@ export function startNoise(lab: Lab): Experiment {
   place(root, "noise-input-another").replaceChildren(another);
   let run: NoiseRun | undefined;
   let running: AbortController | undefined;
-  place(root, "noise-input-question").replaceChildren(predict(noiseQuestion(() => run)));
+  const ask = askAgain(
+    place(root, "noise-input-question"),
+    noiseQuestion(() => run),
+  );
+  ask(noiseListing(store.values));
   const figure = place(root, "noise-input");
   const drawn = figurePlaces(root, {
     "noise-input": (width, height) => run && traceFigure(run, width, height),
@@ -34,6 +38,7 @@ export function startNoise(lab: Lab): Experiment {
   const showRun = (measured: NoiseRun): void => {
     show(noiseValues(measured));
     showListing(lab, "noise-input", noiseListing(measured.values), measured.output);
+    ask(noiseListing(measured.values));
     drawn.redraw("noise-input");
   };
   const measure = async (values: LabValues): Promise<void> => {

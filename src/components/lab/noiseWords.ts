@@ -16,10 +16,10 @@ const ROWS = [
 ] as const;
 
 /**
- * How far half the time step may move the rate, in %, and the CV, at steps of 0.1 ms with the default constants, wherever
- * the rate is 5 Hz or more.
+ * How far half the time step may move the rate, in %, and the CV, at steps of `dt` ms with the default constants, wherever
+ * the rate in Hz is `from` or more.
  */
-export const BOUND = {rate: 3, CV: 0.03} as const;
+export const BOUND = {rate: 3, CV: 0.03, dt: 0.1, from: 5} as const;
 
 /** How much of a run is drawn, in ms. */
 export const DRAWN = 400;
@@ -51,7 +51,7 @@ export function noiseValues(run: NoiseRun): LiveValues {
     noiseUnscaled: withUnit(spread(values, half.dt, whole.dt).toFixed(2), "mV"),
     noiseHiddenWhole: withUnit(hiddenTops(values.tau, sigma_V, whole.dt).toFixed(2), "mV"),
     noiseHiddenHalf: withUnit(hiddenTops(values.tau, sigma_V, half.dt).toFixed(2), "mV"),
-    noiseChance: percent(100 * chance(chosen(whole))),
+    chanceStory: chanceStory(chosen(whole)),
     thresholdStory: thresholdStory(run),
     halvingStory: halvingStory(run),
     boundStory: boundStory(run),
@@ -100,7 +100,7 @@ function thresholdStory({values, whole}: NoiseRun): string {
   const quiet = rate(values, noiseMean, tau_ref);
   const noisy = chosen(whole).rate;
   const [mean, quietText, noisyText] = [withUnit(noiseMean, "mA"), hertz(quiet), hertz(noisy)];
-  if (sigma_V === 0) return `Without noise the neuron fires at ${noisyText}.`;
+  if (sigma_V === 0) return `Without noise the neuron ${noisy === 0 ? "does not fire" : `fires at ${noisyText}`}.`;
   if (quiet > 0)
     return `At ${mean} the steady current alone would give ${quietText}; with the noise it is ${noisyText}.`;
   if (noisy === 0) return `At ${mean} this noise is too weak: no neuron fired in the time that was run.`;
@@ -119,12 +119,21 @@ export function chance({rate: f, CV}: Train): number {
   return spikes === 0 ? 0 : (Number.isFinite(CV) ? CV : 1) / Math.sqrt(spikes);
 }
 
-const signed = (x: number, digits: number): string => `${x < 0 ? "−" : "+"}${Math.abs(x).toFixed(digits)}`;
+function chanceStory(train: Train): string {
+  if (train.rate === 0) return "Without a spike there is no rate to be uncertain of.";
+  return `Chance makes a rate from so many spikes uncertain by about ${percent(100 * chance(train))}; both runs share it, so it hardly enters their difference.`;
+}
+
+function signed(x: number, digits: number): string {
+  const size = Math.abs(x).toFixed(digits);
+  return `${Number(size) === 0 ? "" : x < 0 ? "−" : "+"}${size}`;
+}
 
 function halvingStory(run: NoiseRun): string {
   const {values, whole, half} = run;
   const change = halving(run);
-  if (!Number.isFinite(change.rate)) return "No spikes, so nothing for half the step to change.";
+  if (Number.isNaN(change.rate)) return "No spikes, so nothing for half the step to change.";
+  if (change.rate === Infinity) return "Only the shorter steps saw a spike: too few to compare.";
   const expected = 100 * (movedRate(values, half.dt) / movedRate(values, whole.dt) - 1);
   const irregular = Number.isFinite(change.CV) ? `, the CV by ${signed(change.CV, 3)}` : "";
   return `Half the step changes the rate by ${signed(change.rate, 2)}\u00a0%${irregular}. The closed form expects ${signed(expected, 2)}\u00a0% of the rate.`;
@@ -135,7 +144,9 @@ function boundStory(run: NoiseRun): string {
   const bound = `This page's bound is ${withUnit(BOUND.rate, "%")} of the rate and ${String(BOUND.CV)} of the CV.`;
   if (!Number.isFinite(change.rate)) return bound;
   const isKept = Math.abs(change.rate) <= BOUND.rate && !(Math.abs(change.CV) > BOUND.CV);
-  return `${bound} ${isKept ? "It holds here." : "Here it is passed: take a finer step."}`;
+  if (isKept) return `${bound} It holds here.`;
+  const isRare = chosen(run.whole).rate < BOUND.from;
+  return `${bound} Here it is passed${isRare ? `: it is for rates of ${hertz(BOUND.from)} or more` : run.whole.dt > BOUND.dt ? ": take a finer step" : ""}.`;
 }
 
 const SAME = "the rheobase, as before";

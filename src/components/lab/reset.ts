@@ -73,7 +73,10 @@ function resetStory({soft, hard, T}: Means, {I, coarse}: LabValues): string {
     return "With these settings there are no two spikes to measure between.";
   if (T <= coarse)
     return `The current lifts V over the threshold within a step, so both rules fire in every step, one spike each ${step}.`;
-  const rounded = `The hard reset rounds the interval up to whole steps of ${step}: ${milliseconds(hard)} instead of ${milliseconds(T)}.`;
+  const rounds = "The hard reset rounds the interval up to whole steps";
+  const [made, exact] = [milliseconds(hard), milliseconds(T)];
+  if (made === exact) return `${rounds}, but steps of ${step} are too short to show it in ${made}.`;
+  const rounded = `${rounds} of ${step}: ${made} instead of ${exact}.`;
   if (Math.abs(hard - soft) < 0.02 * coarse)
     return `${rounded} At this very current the soft reset gives ${milliseconds(soft)} too: it has fallen into step with the grid.`;
   return `${rounded} The soft reset starts each climb as far ahead as the last one overshot, so some intervals are a step shorter: ${milliseconds(soft)} in the mean.`;

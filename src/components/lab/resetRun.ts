@@ -25,7 +25,7 @@ function run(dt, spk_reset) {
   const [V, spikes] = environ.context({dt}, () => forLoop(step, times));
   const isSpike = spikes.toDecimal();
   const fired = times.toDecimal(ms).filter((_, i) => isSpike[i] > 0);
-  const interval = (fired.at(-1) - fired[0]) / (fired.length - 1); // mean, in ms
+  const interval = (fired.at(-1) - fired[0]) / (fired.length - 1); // ms, or NaN
   return {times, V, spikes, interval};
 }
 

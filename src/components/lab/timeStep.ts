@@ -2,9 +2,10 @@
 import {panels, type AxisSpec} from "spikeloop/visualize";
 import {Hz, mA} from "spikeloop";
 import {figurePlaces} from "../figurePlaces.js";
+import {askAgain} from "../firstNeuron/askAgain.js";
 import {place} from "../page.js";
 import {withUnit} from "../parameters.js";
-import {predict, type Prediction} from "../predict.js";
+import type {Prediction} from "../predict.js";
 import {controlsAgain} from "./controlsAgain.js";
 import {tooled} from "./drawn.js";
 import {showListing, type Experiment, type Lab, type LiveValues} from "./experiment.js";
@@ -22,12 +23,17 @@ export function startTimeStep(lab: Lab): Experiment {
   const drawn = figurePlaces(root, {
     "time-step": (width, height) => run && timeStepFigure(run, store.values, width, height),
   });
-  place(root, "time-step-question").replaceChildren(predict(timeStepQuestion(() => run)));
+  const ask = askAgain(
+    place(root, "time-step-question"),
+    timeStepQuestion(() => run),
+  );
+  ask(timeStepListing(store.values));
 
   const showRun = (values: LabValues, {output}: TimeStepRun): void => {
     if (run === undefined) return;
     show(timeStepValues(run, values));
     showListing(lab, "time-step", timeStepListing(values), output);
+    ask(timeStepListing(values));
     drawn.redraw("time-step");
   };
   const measure = async (values: LabValues): Promise<void> => {

@@ -14,8 +14,12 @@ export function milliseconds(x: number): string {
   return Number.isFinite(x) ? withUnit(x.toFixed(2), "ms") : "no interval";
 }
 
+/** A rarer rate is not told in digits, in Hz: a spike in a quarter of an hour. */
+const RARE = 0.001;
+
 /** A rate in Hz to three digits, or to whole Hz above that. */
 export function hertz(x: number): string {
+  if (x > 0 && x < RARE) return `under ${withUnit(RARE, "Hz")}`;
   return withUnit(x >= 1000 ? Math.round(x) : tidy(x, 3), "Hz");
 }
 

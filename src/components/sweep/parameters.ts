@@ -40,7 +40,8 @@ const within = (parameter: NumberParameter, {from, to}: Span, initial: number, s
 });
 
 export const SWEEP_PARAMETERS: ParametersOf<SweepValues> = {
-  V_th: within(NEURON_PARAMETERS.V_th, {from: -58, to: -40}, -50, 0.5),
+  // its rheobase stays on the map, with room for a cell to its left
+  V_th: within(NEURON_PARAMETERS.V_th, {from: -54.5, to: -40}, -50, 0.5),
   tau_ref: within(NEURON_PARAMETERS.tau_ref, {from: 1, to: 20}, 5, 0.5),
   I: within(NEURON_PARAMETERS.I, CURRENTS, 25),
   tau: within(NEURON_PARAMETERS.tau, TIME_CONSTANTS, 20),

@@ -17,7 +17,7 @@ import {heatmap, type Heatmap} from "./heatmap.js";
 import {latest, type Running} from "./latest.js";
 import {listing, PROGRAM, wholeProgram} from "./listings.js";
 import {placeMeasuring} from "./measuring.js";
-import {neuronOf, sideOf, SWEEP_PARAMETERS, type SweepValues} from "./parameters.js";
+import {CURRENTS, neuronOf, sideOf, SWEEP_PARAMETERS, type SweepValues} from "./parameters.js";
 import {followPointing} from "./pointing.js";
 import {cellScope, runCell, startSweep, type CellRun, type Sweep} from "./run.js";
 import {cellValues, mapValues, noticeOf, ranValues, settingValues} from "./values.js";
@@ -196,13 +196,15 @@ function setNotice(root: HTMLElement, words: string): void {
   notice.hidden = words === "";
 }
 
-/** How far the cells of the stories are from the rheobase, in mA. */
+/** How far the cells of the stories are from the rheobase at least, in mA. */
 const NEAR = 0.2;
 
 /** Links to cells beside the rheobase follow it. */
-function setStoryLinks(root: HTMLElement, values: SweepValues): void {
+export function setStoryLinks(root: ParentNode, values: SweepValues): void {
+  // on a coarse map the nearest cell of a current could lie on the other side
+  const near = Math.max(NEAR, (CURRENTS.to - CURRENTS.from) / (sideOf(values) - 1));
   const boundary = rheobase(neuronOf(values, values.tau));
-  for (const [name, I] of Object.entries({below: boundary - NEAR, above: boundary + NEAR})) {
+  for (const [name, I] of Object.entries({below: boundary - near, above: boundary + near})) {
     const search = `I=${String(Number(I.toPrecision(4)))}&tau=${String(SWEEP_PARAMETERS.tau.max)}`;
     for (const link of root.querySelectorAll<HTMLAnchorElement>(`a[data-story="${name}"]`)) {
       link.dataset.set = search;

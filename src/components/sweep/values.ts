@@ -79,7 +79,7 @@ export function cellValues(values: SweepValues, cell: Cell, alone: CellRun, swee
     closedRate: withUnit(tidyText(closed), "Hz"),
     cellStory:
       closed === 0
-        ? "The current is not above the rheobase: V creeps up to a level below the threshold, and stays there."
+        ? "The current is not above the rheobase: V creeps up to its steady potential, which is not above the threshold."
         : `The closed form says one spike every ${withUnit(tidyText(1000 / closed), "ms")}.`,
   };
 }
