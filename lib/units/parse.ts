@@ -93,6 +93,12 @@ export function parseQuantityText(text: string): {value: number; unit: Unit<Unkn
     );
   }
   const rest = plain.slice(number.length).trim();
+  if (/^,\d/.test(rest)) {
+    throw new UnitParseError(
+      `quantity: cannot read "${text}", expected a number and a unit such as "25 mA", got a comma in the number`,
+      "a point stands before decimals, as in 3.65, and nothing between thousands",
+    );
+  }
   // "5/ms" divides the number, "5*mV" multiplies it.
   const unit = rest.startsWith("/") ? `1${rest}` : rest.replace(/^\*/, "");
   return {value: Number(number), unit: parseUnit(unit)};

@@ -117,6 +117,11 @@ describe("parseQuantityText", () => {
     expect(() => parseQuantityText(text)).toThrow(UnitParseError);
   });
 
+  test.each(["3,65 ms", "1,000 mV", "-0,5"])("%j: is refused, with a word about the point", (text) => {
+    expect(() => parseQuantityText(text)).toThrow(UnitParseError);
+    expect(() => parseQuantityText(text)).toThrow("got a comma in the number\nhint: a point stands before decimals");
+  });
+
   test("a unit alone: is refused with the way to write it", () => {
     expect(() => parseQuantityText("mV")).toThrow('hint: "mV" is a unit');
   });
