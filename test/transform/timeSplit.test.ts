@@ -45,14 +45,19 @@ test("timeSplit(step, xs): the parts come to about the whole call, measured as s
   ).toBe(true);
 }, 30_000);
 
-test("timeSplit(step, xs): ten times the neurons and the steps cost time in the run, and next to none in the trace", () => {
-  const few = within(() => timeSplit(stepOf(population(100)), times));
-  const long = arange(ms(0), ms(200), ms(0.1));
-  const many = within(() => timeSplit(stepOf(population(1000)), long, QUICK));
-  expect(many.run).toBeGreaterThan(20 * few.run);
-  expect(many.copy).toBeGreaterThan(5 * few.copy);
-  expect(many.trace).toBeLessThan(10 * few.trace);
-});
+// on a shared machine a measurement may go wrong; one that is wrong by itself is so each time
+test(
+  "timeSplit(step, xs): ten times the neurons and the steps cost time in the run, and next to none in the trace",
+  {retry: 4},
+  () => {
+    const few = within(() => timeSplit(stepOf(population(100)), times));
+    const long = arange(ms(0), ms(200), ms(0.1));
+    const many = within(() => timeSplit(stepOf(population(1000)), long, QUICK));
+    expect(many.run).toBeGreaterThan(20 * few.run);
+    expect(many.copy).toBeGreaterThan(5 * few.copy);
+    expect(many.trace).toBeLessThan(10 * few.trace);
+  },
+);
 
 test("timeSplit(step, xs) leaves states as they were, and compiles what forLoop then finds", () => {
   const neuron = population(7);

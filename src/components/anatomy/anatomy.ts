@@ -1,4 +1,5 @@
 /** @file The page about the anatomy of a model, alive: one run, one chosen step, and text, tables and figures that follow. */
+import {askAgain} from "../askAgain.js";
 import {controls, resetButton} from "../controls.js";
 import {element} from "../element.js";
 import {onFigureClick, onReadOutKey} from "../figureAsk.js";
@@ -44,6 +45,10 @@ export function startAnatomy(root: HTMLElement): () => void {
   };
   for (const name of ["tree", "checks"] as const) showListing(name, store.values, printed(name, store.values));
 
+  const askFurther = askAgain(
+    place(root, "predict-further"),
+    furtherPrediction(() => store.values),
+  );
   let last: AnatomyValues | undefined;
   const unfollow = store.follow((values) => {
     const changed = (name: ListingName): boolean =>
@@ -70,6 +75,7 @@ export function startAnatomy(root: HTMLElement): () => void {
       showListing("own", values);
       showListing("ownRun", values, own.output);
     }
+    askFurther(`${values.g} ${values.E}`);
     showLayer(root, values.layer);
     const isTurned = last !== undefined && last.layer !== values.layer;
     last = values;
@@ -95,7 +101,6 @@ function placeControls(root: HTMLElement, store: ParameterStore<AnatomyValues>):
     place(root, name).replaceChildren(stepButton(store, "Step back", -1), stepButton(store, "Step", 1));
   }
   place(root, "predict-once").replaceChildren(predict(oncePrediction()));
-  place(root, "predict-further").replaceChildren(predict(furtherPrediction(() => store.values)));
 }
 
 function stepButton(store: ParameterStore<AnatomyValues>, label: string, by: number): HTMLElement {

@@ -18,7 +18,7 @@ import {comparedFigure, drawnFigure, drivenFigure, tauFigure} from "./figures.js
 import {listing, LISTINGS, PROGRAM, wholeProgram, type ListingName} from "./listings.js";
 import {MAIN, NEURON_PARAMETERS, OTHERS, type NeuronValues} from "./parameters.js";
 import {runRollout, runSweep, sweepKey, type Rollout, type Sweep} from "./rollout.js";
-import {askAgain} from "./askAgain.js";
+import {askAgain} from "../askAgain.js";
 import {weakPrediction, weakQuestionAbout} from "./prediction.js";
 import {rheobase} from "./theory.js";
 import {compilesTotal, isReachable, justAbove, measuredValues, rolloutValues, sweepValues} from "./values.js";

@@ -1,7 +1,7 @@
 /** @file Experiment: noise at the input. No threshold current any more, and intervals between a clock's and Poisson's. */
 import {element} from "../element.js";
 import {figurePlaces} from "../figurePlaces.js";
-import {askAgain} from "../firstNeuron/askAgain.js";
+import {askAgain} from "../askAgain.js";
 import {place} from "../page.js";
 import {controlsAgain} from "./controlsAgain.js";
 import {showListing, type Experiment, type Lab} from "./experiment.js";

@@ -2,7 +2,7 @@
 import {panels, type AxisSpec} from "spikeloop/visualize";
 import {Hz, mA} from "spikeloop";
 import {figurePlaces} from "../figurePlaces.js";
-import {askAgain} from "../firstNeuron/askAgain.js";
+import {askAgain} from "../askAgain.js";
 import {place} from "../page.js";
 import {withUnit} from "../parameters.js";
 import type {Prediction} from "../predict.js";
