@@ -43,7 +43,7 @@ function namesTaken() {
   const names = new Set();
   for (const folder of DRAWING) {
     for (const file of readdirSync(folder, {recursive: true, encoding: "utf8"})) {
-      if (!file.endsWith(".ts") || file.includes("node_modules")) continue;
+      if (!file.endsWith(".ts")) continue;
       const source = readFileSync(join(folder, file), "utf8");
       const imported = /^import (?!type )(.+) from "@observablehq\/plot";$/m.exec(source)?.[1];
       if (imported === undefined) continue;

@@ -44,16 +44,8 @@ export function reshape(array: ArrayValue, shape: Shape): ArrayValue {
 
 /** `array` reduced over `axis` (one, several, or all), in row-major order. */
 export function reduce(name: ReduceName, array: ArrayValue, axis?: number | readonly number[]): ArrayValue {
-  const axes = axesOf(axis, array.shape, name);
+  const axes = normalizeAxes(axis, array.shape, name);
   return apply([reducible(name, array)], (builder, value) => builder.reduce(name, value, axes));
-}
-
-/** Axes as `normalizeAxes` gives them. @throws ShapeError when they are no axes, or are not there */
-export function axesOf(axis: number | readonly number[] | undefined, shape: Shape, who: string): number[] {
-  if (axis === undefined || typeof axis === "number" || Array.isArray(axis)) return normalizeAxes(axis, shape, who);
-  // a caller without types may give anything, such as NumPy's keywords
-  const got = typeof axis === "object" ? "an object" : String(axis);
-  throw new ShapeError(`${who}: not an axis, expected a whole number or a list of them, got ${got}`);
 }
 
 /** The elements of `array` at `indices`, an int32 vector, along `axis`. */

@@ -96,7 +96,12 @@ export function broadcastOffsets(from: Shape, to: Shape): Int32Array {
  */
 export function normalizeAxes(axis: number | readonly number[] | undefined, shape: Shape, who: string): number[] {
   if (axis === undefined) return shape.map((_, i) => i);
-  const list = typeof axis === "number" ? [axis] : [...axis];
+  if (typeof axis !== "number" && !Array.isArray(axis)) {
+    // a caller without types may give anything, such as NumPy's keywords
+    const got = typeof axis === "object" ? "an object" : String(axis);
+    throw new ShapeError(`${who}: not an axis, expected a whole number or a list of them, got ${got}`);
+  }
+  const list: readonly number[] = typeof axis === "number" ? [axis] : axis;
   return [
     ...new Set(
       list.map((a) => {

@@ -3,7 +3,7 @@ import * as structure from "../array/structure.js";
 import {NDArray} from "../array/ndarray.js";
 import type {ArrayValue} from "../array/value.js";
 import {DTypeError, ShapeError} from "../core/errors.js";
-import {showShape} from "../core/shape.js";
+import {normalizeAxes, showShape} from "../core/shape.js";
 import type {Dimension} from "../units/dimensionTypes.js";
 import {isQuantity, kindOf, Quantity} from "../units/quantity.js";
 
@@ -21,7 +21,7 @@ export function take<D extends Dimension>(
   indices: readonly number[] | Quantity,
   axis = -1,
 ): Quantity<D> {
-  const [along] = structure.axesOf(axis, x.shape, "take") as [number];
+  const [along] = normalizeAxes(axis, x.shape, "take") as [number];
   const length = x.shape[along] ?? 0;
   return new Quantity(structure.take(x.value, toIndices(indices, length), along), x.unit);
 }

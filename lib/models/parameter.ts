@@ -9,7 +9,7 @@ import type {Shape} from "../core/shape.js";
 import {Constant} from "../init/constant.js";
 import type {Initializer} from "../init/initializer.js";
 import type {Dimension} from "../units/dimensionTypes.js";
-import {callOf, quantityOf} from "../units/given.js";
+import {callOf, quantityOf, refuseUnknown} from "../units/given.js";
 import {describe, isBareZero, Quantity, kindOf} from "../units/quantity.js";
 import {inRange} from "../units/range.js";
 import type {ParameterRange} from "../units/range.js";
@@ -64,11 +64,7 @@ export class Given {
 
   /** @throws ParameterError when an option was given that no attribute has asked for: its name is misspelt */
   refuseUnknown(): void {
-    const unknown = Object.keys(this.options).find((name) => !this.#known.has(name));
-    if (unknown === undefined) return;
-    throw new ParameterError(
-      `${this.who}: unknown option, expected one of ${[...this.#known].join(", ")}, got ${unknown}`,
-    );
+    refuseUnknown(this.who, this.options, [...this.#known]);
   }
 
   private checked<D extends Dimension>(

@@ -26,12 +26,9 @@ export function cond<const O>(pred: Quantity<Dimensionless> | boolean, ifTrue: (
   functionOf("cond", "the branch for true", ifTrue);
   functionOf("cond", "the branch for false", ifFalse);
   if (typeof pred === "boolean") return (pred ? ifTrue() : ifFalse()) as Stacked<O>;
-  if (!isQuantity(pred))
-    throw new DTypeError(
-      `cond: the condition is not boolean, expected the result of a comparison, got ${kindOf(pred)}`,
-    );
-  if (pred.dtype !== "bool")
-    throw new DTypeError(`cond: the condition is not boolean, expected the result of a comparison, got ${pred.dtype}`);
+  const kind = isQuantity(pred) ? pred.dtype : kindOf(pred);
+  if (kind !== "bool")
+    throw new DTypeError(`cond: the condition is not boolean, expected the result of a comparison, got ${kind}`);
   if (pred.size !== 1)
     throw new ShapeError(
       `cond: the condition is not a scalar, expected one element, got shape ${showShape(pred.shape)}`,

@@ -48,12 +48,17 @@ export function functionOf<F>(who: string, what: string, given: F): F {
 
 /** Options as they were given. @throws ParameterError when they are no object, or one has a name that is not `known` */
 export function optionsOf<O extends object>(who: string, options: O, ...known: (keyof O & string)[]): O {
-  const names = known.join(", ");
   const given: unknown = options;
   if (typeof given !== "object" || given === null || Array.isArray(given) || isQuantity(given)) {
-    throw new ParameterError(`${who}: the options are no object, expected {${names}}, got ${kindOf(given)}`);
+    throw new ParameterError(`${who}: the options are no object, expected {${known.join(", ")}}, got ${kindOf(given)}`);
   }
-  const unknown = Object.keys(given).find((name) => !(known as string[]).includes(name));
-  if (unknown === undefined) return options;
-  throw new ParameterError(`${who}: unknown option, expected one of ${names}, got ${unknown}`);
+  refuseUnknown(who, options, known);
+  return options;
+}
+
+/** @throws ParameterError when an option has a name that is not `known`: it is misspelt */
+export function refuseUnknown(who: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new ParameterError(`${who}: unknown option, expected one of ${known.join(", ")}, got ${unknown}`);
 }

@@ -64,8 +64,9 @@ const remembered = /* @__PURE__ */ new Map<string, Unit>();
 
 /**
  * The unit that a text spells: `mV`, `mV/ms`, `1/(ms*mV)`, `mS/cm^2`, `ms^-1`; `""` and `"1"` are dimensionless. Long
- * names (`mvolt`), the signs µ and Ω and raised powers (`cm⁻²`) are read too. A product is shown by a standard unit's symbol where one fits
- * (`mA*ohm` is `mV`), while a single unit to a power stays as written (`1/ms` is `1 / ms`, not `kHz`).
+ * names (`mvolt`), the signs µ and Ω and raised powers (`cm⁻²`) are read too. A product is shown by a standard unit's
+ * symbol where one fits (`mA*ohm` is `mV`), while a single unit to a power stays as written (`1/ms` is `1 / ms`, not
+ * `kHz`).
  * @throws UnitParseError if the text is not a unit, or one with an offset such as `degC`.
  */
 export function parseUnit(text: string): Unit<UnknownDimension> {

@@ -8,7 +8,7 @@ import {setCode, setOutput} from "./listingView.js";
 import {figurePlaces} from "./figurePlaces.js";
 import {liveText, makeScrollable, place} from "./page.js";
 import {ParameterStore} from "./parameterStore.js";
-import {withUnit} from "./parameters.js";
+import {nounFor, withUnit} from "./parameters.js";
 import {runListing} from "./runListing.js";
 import {followAddress, toSearch} from "./urlState.js";
 
@@ -52,7 +52,7 @@ export function homeValues({I}: HomeValues, {times, spikes}: HomeRun): Readonly<
   return {
     I: withUnit(I, "mA"),
     totalSpikes: String(total),
-    spikesWord: total === 1 ? "spike" : "spikes",
+    spikesWord: nounFor(total, "spike"),
     steps: String(times.shape[0]),
   };
 }

@@ -73,6 +73,9 @@ export function controlName({label, symbol}: NumberParameter): string {
   return symbol === "" ? label : `${label} ${symbol}`;
 }
 
+/** A noun behind a number: 1 `spike`, 2 `spikes`. */
+export const nounFor = (count: number, noun: string): string => (count === 1 ? noun : `${noun}s`);
+
 /** A number as the pages write it, with a true minus sign and a unit that stays on its line. */
 export function withUnit(number: number | string, unit: string): string {
   const text = String(number).replace(/^-/, "−");

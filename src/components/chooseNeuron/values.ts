@@ -1,5 +1,5 @@
 /** @file Every number and sentence of the page that depends on the reader's values, by its name in the page. */
-import {withUnit} from "../parameters.js";
+import {nounFor, withUnit} from "../parameters.js";
 import {read, type Behaviour, type Reading} from "./behaviour.js";
 import {CLASSES, MODELS} from "./models.js";
 import type {ModelSpec} from "./modelSpec.js";
@@ -9,7 +9,7 @@ import type {ModelCurve, ModelRun} from "./run.js";
 export type LiveValues = Readonly<Record<string, string>>;
 
 /** A drive in words: `2 rheobases`. */
-export const drivesText = (drive: number): string => withUnit(drive, drive === 1 ? "rheobase" : "rheobases");
+export const drivesText = (drive: number): string => withUnit(drive, nounFor(drive, "rheobase"));
 
 /** What all models share. */
 export function settingValues({drive}: ChooseValues): LiveValues {
@@ -92,5 +92,5 @@ export function curveStory({drives, rates}: ModelCurve): string {
 export const rateText = (rate: number): string => withUnit(Math.round(rate), "Hz");
 
 export function count(n: number, noun: string): string {
-  return `${String(n)}\u00a0${noun}${n === 1 ? "" : "s"}`;
+  return `${String(n)}\u00a0${nounFor(n, noun)}`;
 }

@@ -1,6 +1,7 @@
 /** @file The numbers of a figure as a short table: its spikes, or points along its curve. */
 import type {FigureColumn, FigureData} from "spikeloop/visualize";
 import {element} from "../element.js";
+import {nounFor} from "../parameters.js";
 import {lineDecimals, stepDecimals} from "./texts.js";
 
 /** The most rows shown; the file has them all. */
@@ -70,7 +71,7 @@ function pointsTable(all: readonly FigureData[]): ShortTable {
 }
 
 const leftOut = (count: number, thing: string): string =>
-  count === 0 ? "" : `${String(count)} more ${thing}${count === 1 ? "" : "s"} in the CSV file.`;
+  count === 0 ? "" : `${String(count)} more ${nounFor(count, thing)} in the CSV file.`;
 const titled = ({name, unit}: FigureColumn): string => (unit === null ? name : `${name} (${unit.toString()})`);
 const minus = (number: string): string => number.replace(/^-/, "−");
 

@@ -3,7 +3,7 @@
  * page (`<span data-value="totalSpikes">`). The text of the page holds the same for the defaults, and a test compares.
  */
 import {Hz, mA} from "spikeloop";
-import {withUnit, type Parameter} from "../parameters.js";
+import {nounFor, withUnit, type Parameter} from "../parameters.js";
 import {NEURON_PARAMETERS, SWEEP, type NeuronValues} from "./parameters.js";
 import {measureValues} from "./measures.js";
 import type {Rollout, Sweep} from "./rollout.js";
@@ -79,7 +79,7 @@ function parameterValues(values: NeuronValues): LiveValues {
 function trainValues({steps, startup, steady, intervals, held, peak}: SpikeTrain): LiveValues {
   return {
     totalSpikes: String(steps.length),
-    spikesWord: steps.length === 1 ? "spike" : "spikes",
+    spikesWord: nounFor(steps.length, "spike"),
     startupSpikes: String(startup.length),
     steadySpikes: String(steady.length),
     measuredInterval: intervals === null ? "no interval" : span(intervals, 1, "ms"),
@@ -198,5 +198,5 @@ function tidy(x: number, digits = 6): number {
 }
 
 function count(n: number, noun: string): string {
-  return `${n === Infinity ? "no" : String(n)}\u00a0${noun}${n === 1 ? "" : "s"}`;
+  return `${n === Infinity ? "no" : String(n)}\u00a0${nounFor(n, noun)}`;
 }

@@ -4,7 +4,7 @@ import {mV, type Dimensionless, type Quantity, type Time, type Voltage} from "sp
 import {membraneTrace} from "spikeloop/visualize";
 import {figurePlaces} from "../figurePlaces.js";
 import {place} from "../page.js";
-import {withUnit} from "../parameters.js";
+import {nounFor, withUnit} from "../parameters.js";
 import {runListing} from "../runListing.js";
 import {tooled} from "./drawn.js";
 import type {Experiment, Lab, LiveValues} from "./experiment.js";
@@ -48,7 +48,7 @@ export function heroValues({values, spikes}: HeroRun): LiveValues {
   const T = values.tau_ref + climb(values, values.I);
   return {
     heroSpikes: String(count),
-    heroSpikesWord: count === 1 ? "spike" : "spikes",
+    heroSpikesWord: nounFor(count, "spike"),
     heroDuration: withUnit(DURATION, "ms"),
     heroClosed: T === Infinity ? "none" : `one every ${milliseconds(T)}`,
   };

@@ -3,7 +3,7 @@
  * page. The text of the page holds the same for the defaults, and a test compares.
  */
 import {ms, sum, type State} from "spikeloop";
-import {withUnit} from "../parameters.js";
+import {nounFor, withUnit} from "../parameters.js";
 import type {ListingTried} from "../runListing.js";
 import {duration, ONCE} from "./listings.js";
 import type {ASSIGNED, StateValues} from "./parameters.js";
@@ -48,7 +48,7 @@ export function onceValues({I}: StateValues, {scope}: ListingTried): LiveValues 
 export function hiddenValues({calls}: StateValues, {scope}: ListingTried): LiveValues {
   const {hidden, explicit} = scope as unknown as {hidden: number; explicit: State};
   return {
-    calls: withUnit(calls, calls === 1 ? "call" : "calls"),
+    calls: withUnit(calls, nounFor(calls, "call")),
     hiddenEnd: String(hidden),
     explicitEnd: String(explicit.value.toNumber(explicit.value.unit)),
   };
@@ -116,4 +116,4 @@ function twiceStory(
   return `The neuron is held for the first ${withUnit(Number(held.toFixed(1)), "ms")} of ${end}, and has ${spikes(second)}.`;
 }
 
-const spikes = (count: number): string => withUnit(String(count), count === 1 ? "spike" : "spikes");
+const spikes = (count: number): string => withUnit(String(count), nounFor(count, "spike"));

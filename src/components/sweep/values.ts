@@ -4,7 +4,7 @@
  */
 import type {RunReport} from "spikeloop";
 import {rheobase} from "../firstNeuron/theory.js";
-import {withUnit} from "../parameters.js";
+import {nounFor, withUnit} from "../parameters.js";
 import {cellAt, cellsOutside, closedRate, indexOf, rateOf, type Cell} from "./cells.js";
 import {CURRENTS, DT, DURATION, neuronOf, sideOf, TIME_CONSTANTS, type SweepValues} from "./parameters.js";
 import {updatesOf, wholeSize, type CellRun, type Sweep} from "./run.js";
@@ -115,7 +115,7 @@ export function countAt(counts: ArrayLike<number>, {column, row}: Cell, side: nu
   return counts[row * side + column] ?? 0;
 }
 
-export const spikes = (count: number): string => `${grouped(count)}\u00a0spike${count === 1 ? "" : "s"}`;
+export const spikes = (count: number): string => `${grouped(count)}\u00a0${nounFor(count, "spike")}`;
 
 /** A whole number in groups of three digits. */
 export const grouped = (count: number): string => count.toLocaleString("en-US");
